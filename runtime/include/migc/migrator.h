@@ -1,0 +1,106 @@
+// Brings one database up to one embedded set of migrations.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migc/database.h"
+#include "migc/embedded.h"
+#include "migc/error.h"
+
+namespace migc {
+
+struct Options {
+  // How long to wait while another process migrates. Zero: fail at once with `busy`.
+  std::chrono::milliseconds wait_for_others = std::chrono::seconds(60);
+
+  // Per statement, for a lock that blocks others; a migration's own directive
+  // beats it. Zero: leave the server's setting. SQLite has no use for it.
+  std::chrono::milliseconds lock_timeout = std::chrono::seconds(5);
+
+  // Per statement. Zero: no limit, whatever the role or database says.
+  std::chrono::milliseconds statement_timeout = std::chrono::milliseconds(0);
+
+  // Where applied migrations are recorded; created by the first run that has
+  // something to record. SQLite ignores the schema.
+  std::string ledger_schema = "public";
+  std::string ledger_table = "migc_ledger";
+
+  // Written to the ledger beside each migration. Empty: the program's name as
+  // the database knows it (application_name), or nothing.
+  std::string application;
+
+  // Refuse a database that a newer program has already migrated.
+  bool exact = false;
+
+  // Apply migrations that the lockfile does not hold yet. MIGC_ENV=development
+  // in the environment means the same.
+  bool development = false;
+};
+
+// How the database's history relates to the program's.
+enum class Standing : std::uint8_t {
+  up_to_date,
+  pending,  // the program knows more
+  newer,    // the database knows more
+};
+
+struct Plan {
+  Standing standing = Standing::up_to_date;
+  std::size_t applied = 0;                // migrations of this set that the ledger holds
+  std::vector<const Migration*> pending;  // in order; they point into the set
+  std::vector<std::string> unknown;       // versions that only the database knows
+};
+
+struct Summary {
+  std::vector<std::string> applied;  // versions applied by this run, in order
+  bool newer = false;                // the database is ahead of this program
+  std::chrono::milliseconds took{};
+};
+
+// Who holds the migration lock while we wait for it. Fields that the database
+// does not tell are empty.
+struct Holder {
+  std::string pid, application, address, state, query;
+  std::chrono::milliseconds age{};  // of its current statement or transaction
+};
+
+// Told what happens, on the calling thread. Must not throw, nor use the
+// database. Every member has an empty default, so new events break no one.
+class Observer {
+ public:
+  virtual ~Observer() = default;
+  virtual void planned(const Plan& /*plan*/) {}
+  virtual void waiting(std::chrono::milliseconds /*so_far*/, const Holder& /*holder*/) {}
+  virtual void started(const Migration& /*migration*/) {}
+  virtual void running(const Migration& /*migration*/, const Statement& /*statement*/) {}
+  virtual void finished(const Migration& /*migration*/, std::chrono::milliseconds /*took*/) {}
+};
+
+// Not thread-safe; several processes may run it against one database at once,
+// and all but one wait. Borrows the database and the set: both must outlive it.
+class Migrator {
+ public:
+  Migrator(Database& database, const MigrationSet& set, Options options = {});
+  Migrator(const Migrator&) = delete;
+  Migrator& operator=(const Migrator&) = delete;
+
+  // Compares the ledger with the set. Takes no lock, writes nothing, works
+  // with a role that may only read.
+  Result<Plan> plan();
+
+  // Applies what is pending, in order, and stops at the first failure. Safe to
+  // call at every launch: costs one query when there is nothing to do. Each
+  // transactional migration commits together with its ledger row.
+  Result<Summary> apply(Observer* observer = nullptr);
+
+ private:
+  Database& database_;
+  const MigrationSet& set_;
+  Options options_;
+};
+
+}  // namespace migc
