@@ -1,0 +1,150 @@
+#include <filesystem>
+#include <memory>
+
+#include "compiler/base/file.h"
+#include "compiler/base/text.h"
+#include "compiler/cli/options.h"
+#include "compiler/cli/print.h"
+#include "compiler/cli/verbs.h"
+#include "compiler/lock/actions.h"
+#include "compiler/lock/parse.h"
+#include "compiler/lock/rebase.h"
+#include "compiler/report/text.h"
+
+namespace migc::compiler {
+namespace {
+
+struct LockOptions {
+  SetOptions set;
+  bool adopt = false;
+  std::string amend;
+  std::string remove;
+  std::string rebase_onto;
+};
+
+bool is_about_history(const Finding& finding) {
+  for (const std::string_view rule : {"edited", "removed", "renamed", "reordered", "out-of-order"})
+    if (finding.rule == rule) return true;
+  return false;
+}
+
+// Prints the findings that stand in the way of an action that may itself
+// settle what the history disagrees about. False: nothing does.
+bool refuses(const Project& project) {
+  std::vector<Finding> problems;
+  for (const Finding& finding : project.findings)
+    if (!is_about_history(finding)) problems.push_back(finding);
+  if (status_of(problems) == kClean) return false;
+  print(stderr, to_text(problems) + "migc: error: nothing was locked\n");
+  return true;
+}
+
+int write(const Project& project, const Lockfile& lockfile, const std::string& message) {
+  if (const auto written = write_if_changed(project.lockfile_path, to_text(lockfile)); !written)
+    return report(written.error());
+  return print(stdout, message + "\n") ? kClean : kCouldNotCheck;
+}
+
+std::string counted(std::size_t count) {
+  return std::to_string(count) + (count == 1 ? " file" : " files");
+}
+
+int take(const Project& project) {
+  if (status_of(project.findings) != kClean) {
+    report(stderr, project);
+    print(stderr, "migc: error: nothing was locked\n");
+    return kFindings;
+  }
+  const auto taken = take_new(project.set, *project.lockfile, project.lockfile_path);
+  if (!taken) {
+    print(stderr, to_text(taken.error()));
+    return kFindings;
+  }
+  const std::size_t added = taken->files.size() - project.lockfile->files.size();
+  return write(project, taken.value(),
+               added == 0 ? "nothing to lock: " + project.lockfile_path + " is up to date"
+                          : "locked " + counted(added) + " in " + project.lockfile_path);
+}
+
+int adopt_all(const Project& project) {
+  if (refuses(project)) return kFindings;
+  const auto adopted = adopt(project.set, project.lockfile_exists);
+  if (!adopted) return report(adopted.error());
+  return write(project, adopted.value(),
+               "adopted " + counted(adopted->files.size()) + " as history in " + project.lockfile_path);
+}
+
+int change(const Project& project, const Result<LockChange>& changed) {
+  if (!changed) {
+    report(changed.error());
+    return kFindings;
+  }
+  return write(project, changed->lockfile, changed->message);
+}
+
+Result<Lockfile> read_lockfile(const std::string& path) {
+  auto bytes = read_file(path);
+  if (!bytes) return std::move(bytes).error();
+  auto parsed = parse_lockfile(canonical_text(std::move(bytes).value()), path);
+  if (!parsed) return Failure{to_text(std::vector{parsed.error()}), ""};
+  return std::move(parsed).value();
+}
+
+Result<void> carry_out(const std::vector<FileRename>& renames, const std::string& folder) {
+  for (const FileRename& rename : renames) {
+    const std::filesystem::path home(folder);
+    if (auto done = rename_file(home / rename.from, home / rename.to); !done) return done;
+  }
+  return {};
+}
+
+int rebase(const Project& project, const std::string& onto) {
+  const auto theirs = read_lockfile(onto);
+  if (!theirs) return report(theirs.error());
+  const auto rebased =
+      rebase_onto(project.set, project.lockfile.value_or(Lockfile{}), theirs.value(), onto);
+  if (!rebased) {
+    report(rebased.error());
+    return kFindings;
+  }
+  if (const auto done = carry_out(rebased->renames, project.set.folder); !done)
+    return report(done.error());
+  std::string message;
+  for (const FileRename& rename : rebased->renames)
+    message += "renamed " + rename.from + " to " + rename.to + "\n";
+  return write(project, rebased->lockfile, message + "rebased " + project.lockfile_path + " onto " + onto);
+}
+
+int lock(LockOptions& options) {
+  ProjectRequest request = settle(options.set);
+  request.adopting = options.adopt;
+  const auto examined = examine(request);
+  if (!examined) return report(examined.error());
+  const Project& project = *examined.value();
+  if (!options.rebase_onto.empty()) return rebase(project, options.rebase_onto);
+  if (!project.lockfile) return report(stderr, project);
+  if (options.adopt) return adopt_all(project);
+  if (options.amend.empty() && options.remove.empty()) return take(project);
+  if (refuses(project)) return kFindings;
+  return change(project, options.amend.empty()
+                             ? remove_locked(project.set, *project.lockfile, options.remove)
+                             : amend(project.set, *project.lockfile, options.amend));
+}
+
+}  // namespace
+
+void add_lock(CLI::App& app, int& status) {
+  auto options = std::make_shared<LockOptions>();
+  CLI::App* verb = app.add_subcommand("lock", "Take the new migrations into the lockfile");
+  add_set_options(*verb, options->set);
+  CLI::Option_group* how = verb->add_option_group("instead");
+  how->add_flag("--adopt", options->adopt, "Start a lockfile: everything there is, is history");
+  how->add_option("--amend", options->amend, "Lock the text that this version has now");
+  how->add_option("--remove", options->remove, "Forget this version, whose file is gone");
+  how->add_option("--rebase-onto", options->rebase_onto,
+                  "Put the migrations that this lockfile does not hold behind those that it holds");
+  how->require_option(0, 1);
+  verb->callback([options, &status] { status = lock(*options); });
+}
+
+}  // namespace migc::compiler

@@ -1,0 +1,196 @@
+#include "compiler/lint/check.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <tuple>
+
+#include "compiler/base/did_you_mean.h"
+#include "compiler/lint/builtin_ids.h"
+#include "compiler/lint/suppressions.h"
+#include "compiler/rules/context.h"
+#include "compiler/rules/findings.h"
+#include "compiler/schema/model.h"
+
+namespace migc::compiler {
+namespace {
+
+Severity severity_of(Level level) {
+  switch (level) {
+    case Level::note: return Severity::note;
+    case Level::warning: return Severity::warning;
+    default: return Severity::error;
+  }
+}
+
+// Turns spans of one file into findings with lines.
+class FileReporter {
+ public:
+  FileReporter(const SourceMigration& migration, const SourceFile& file)
+      : migration_(migration), file_(file), lines_(file.text) {}
+
+  Finding at(std::string_view rule, Severity severity, Span span, std::string message) const {
+    Finding finding;
+    finding.rule = rule;
+    finding.severity = severity;
+    finding.message = std::move(message);
+    finding.migration = migration_.version;
+    const LineColumn begin = lines_.position(std::min(span.begin, file_.text.size()));
+    const LineColumn end = lines_.position(std::min(span.end, file_.text.size()));
+    finding.place = {file_.path, begin.line, begin.column, end.line, end.column};
+    finding.source_line = lines_.line(begin.line);
+    return finding;
+  }
+
+ private:
+  const SourceMigration& migration_;
+  const SourceFile& file_;
+  LineIndex lines_;
+};
+
+class Checker {
+ public:
+  Checker(const SourceSet& set, const Config& config) : set_(set), config_(config) {
+    for (const Rule* rule : all_rules())
+      if (rule->dialects.contains(set.dialect) && config.level(*rule) != Level::off)
+        rules_.push_back(rule);
+  }
+
+  void check(const ParsedMigration& migration, std::size_t index, Judgement judgement) {
+    const SourceFile& file = migration.source->up;
+    const FileReporter reporter(*migration.source, file);
+    Suppressions suppressions(file, migration.up.statements);
+    const auto& statements = migration.up.statements;
+    if (statements.empty() && judgement == Judgement::full) report_empty(reporter);
+    for (std::size_t i = 0; i < statements.size(); ++i) {
+      report_syntax(reporter, statements[i]);
+      if (judgement != Judgement::silent)
+        run_rules({statements[i], index, i, file, judgement}, reporter, suppressions);
+      model_.apply(statements[i], {index, statements[i].span.begin});
+    }
+    if (judgement == Judgement::full) report_allows(reporter, suppressions);
+    if (migration.down) check_down(migration);
+  }
+
+  std::vector<Finding> take_findings() { return std::move(findings_); }
+
+ private:
+  struct Subject {
+    const Statement& statement;
+    std::size_t migration;
+    std::size_t position;  // of the statement in its file
+    const SourceFile& file;
+    Judgement judgement;
+  };
+
+  void check_down(const ParsedMigration& migration) {
+    const FileReporter reporter(*migration.source, *migration.source->down);
+    for (const Statement& statement : migration.down->statements) report_syntax(reporter, statement);
+  }
+
+  void report_empty(const FileReporter& reporter) {
+    Finding finding =
+        reporter.at("empty-migration", Severity::warning, {0, 0}, "the file holds no statement");
+    finding.help = "it is recorded as applied like any other; delete it if it is a leftover";
+    findings_.push_back(std::move(finding));
+  }
+
+  void report_syntax(const FileReporter& reporter, const Statement& statement) {
+    const auto* unparsed = as<Unparsed>(statement);
+    if (!unparsed) return;
+    const std::size_t end = std::max(unparsed->at + 1, std::min(statement.span.end, unparsed->at + 1));
+    Finding finding =
+        reporter.at("syntax-error", Severity::error, {unparsed->at, end}, unparsed->message);
+    finding.statement = statement.number;
+    findings_.push_back(std::move(finding));
+  }
+
+  void run_rules(const Subject& subject, const FileReporter& reporter, Suppressions& suppressions) {
+    const Span span = subject.statement.span;
+    const std::string_view sql =
+        std::string_view(subject.file.text).substr(span.begin, span.end - span.begin);
+    const Context context(subject.statement, sql, model_, subject.migration, set_.dialect);
+    for (const Rule* rule : rules_) {
+      Findings found;
+      rule->check(context, found);
+      for (const RuleFinding& one : found.list()) {
+        Finding finding =
+            reporter.at(rule->id, severity_of(config_.level(*rule)), one.span, one.message);
+        finding.help = one.help;
+        finding.statement = subject.statement.number;
+        finding.history = subject.judgement == Judgement::history;
+        add_notes(one, finding);
+        if (const Allow* allow = suppressions.find(rule->id, subject.position)) {
+          finding.suppressed = true;
+          finding.reason = allow->reason;
+        }
+        findings_.push_back(std::move(finding));
+      }
+    }
+  }
+
+  void add_notes(const RuleFinding& from, Finding& to) {
+    for (const OriginNote& note : from.notes) {
+      const SourceFile& file = set_.migrations[note.origin.migration].up;
+      const LineColumn place = LineIndex(file.text).position(note.origin.offset);
+      to.notes.push_back({{file.path, place.line, place.column, place.line, place.column},
+                          note.message + " in " + file.name + ":" + std::to_string(place.line)});
+    }
+  }
+
+  void report_allows(const FileReporter& reporter, const Suppressions& suppressions) {
+    const auto ids = rule_ids();
+    for (const Suppressions::Entry& entry : suppressions.entries()) {
+      const std::string rule(entry.rule);
+      if (is_builtin(rule)) {
+        findings_.push_back(reporter.at("unknown-rule", Severity::error, entry.allow->span,
+                                        "\"" + rule + "\" cannot be allowed away"));
+      } else if (!find_rule(rule)) {
+        findings_.push_back(reporter.at("unknown-rule", Severity::error, entry.allow->span,
+                                        "unknown rule \"" + rule + "\"" + suggestion(rule, ids)));
+      } else if (!entry.used) {
+        Finding finding = reporter.at("unused-allow", Severity::warning, entry.allow->span,
+                                      "`allow(" + rule + ")` hides nothing");
+        finding.help = "remove it: it would hide the next mistake";
+        findings_.push_back(std::move(finding));
+      }
+    }
+  }
+
+  const SourceSet& set_;
+  const Config& config_;
+  std::vector<const Rule*> rules_;
+  Model model_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+std::vector<Finding> check_set(const SourceSet& set, const std::vector<ParsedMigration>& migrations,
+                               const std::vector<Judgement>& judgements, const Config& config) {
+  Checker checker(set, config);
+  for (std::size_t i = 0; i < migrations.size(); ++i) checker.check(migrations[i], i, judgements[i]);
+  return checker.take_findings();
+}
+
+void sort_findings(std::vector<Finding>& findings, const SourceSet& set) {
+  std::map<std::string_view, std::size_t> order;
+  for (std::size_t i = 0; i < set.migrations.size(); ++i) {
+    order.emplace(set.migrations[i].up.path, i);
+    if (set.migrations[i].down) order.emplace(set.migrations[i].down->path, i);
+  }
+  // What is about no migration's file comes first.
+  const auto rank = [&](const Finding& finding) {
+    const auto found = order.find(finding.place.file);
+    return found == order.end() ? 0 : found->second + 1;
+  };
+  std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
+    const auto key = [&](const Finding& f) {
+      return std::tuple<std::size_t, const std::string&, std::size_t, std::size_t, const std::string&>(
+          rank(f), f.place.file, f.place.line, f.place.column, f.rule);
+    };
+    return key(a) < key(b);
+  });
+}
+
+}  // namespace migc::compiler

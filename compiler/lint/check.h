@@ -1,0 +1,28 @@
+// Runs the rules over a set, statement by statement, against the model that the
+// earlier statements built.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "compiler/lint/config.h"
+#include "compiler/lint/migration.h"
+#include "compiler/report/finding.h"
+
+namespace migc::compiler {
+
+enum class Judgement : std::uint8_t {
+  silent,   // history: only what always counts
+  history,  // history, shown on request
+  full,
+};
+
+// `judgements` has one entry per migration. Findings come in the order of the
+// text; suppressed ones are among them, marked.
+std::vector<Finding> check_set(const SourceSet& set, const std::vector<ParsedMigration>& migrations,
+                               const std::vector<Judgement>& judgements, const Config& config);
+
+// Errors first decide the exit status; files and lines decide the order.
+void sort_findings(std::vector<Finding>& findings, const SourceSet& set);
+
+}  // namespace migc::compiler

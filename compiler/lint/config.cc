@@ -1,0 +1,131 @@
+#include "compiler/lint/config.h"
+
+#include <toml++/toml.h>
+
+#include <array>
+#include <sstream>
+
+#include "compiler/base/did_you_mean.h"
+#include "compiler/lint/builtin_ids.h"
+
+namespace migc::compiler {
+namespace {
+
+constexpr std::array<std::string_view, 3> kKeys = {"server-version", "history", "rules"};
+constexpr std::array<std::string_view, 5> kLevels = {"default", "off", "note", "warning", "error"};
+
+// Inner null: "default".
+std::optional<std::optional<Level>> level_from(std::string_view text) {
+  if (text == "default") return std::optional<Level>{};
+  if (text == "off") return Level::off;
+  if (text == "note") return Level::note;
+  if (text == "warning") return Level::warning;
+  if (text == "error") return Level::error;
+  return std::nullopt;
+}
+
+class Reader {
+ public:
+  explicit Reader(const std::string& path) : path_(path) {}
+
+  Result<Config> read(const toml::table& root) {
+    for (const auto& [key, value] : root) {
+      if (key.str() == "server-version") {
+        read_server_version(value);
+      } else if (key.str() == "history") {
+        read_history(value);
+      } else if (key.str() == "rules") {
+        read_rules(value);
+      } else {
+        fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"" +
+                               suggestion(key.str(), kKeys));
+      }
+    }
+    if (failure_) return *failure_;
+    return config_;
+  }
+
+ private:
+  // The first failure wins.
+  void fail(const toml::source_region& source, const std::string& message) {
+    if (failure_) return;
+    std::ostringstream place;
+    place << path_ << ':' << source.begin.line << ':' << source.begin.column << ": " << message;
+    failure_ = Failure{place.str(), "see docs/config.md for the keys of migc.toml"};
+  }
+
+  void read_server_version(const toml::node& value) {
+    const auto version = value.value<std::int64_t>();
+    if (!version || *version < kOldestServer || *version > kNewestServer)
+      return fail(value.source(), "server-version must be a number from " +
+                                      std::to_string(kOldestServer) + " to " +
+                                      std::to_string(kNewestServer));
+    config_.server_version = static_cast<int>(*version);
+  }
+
+  void read_history(const toml::node& value) {
+    const auto history = value.value<std::string_view>();
+    if (history != "complete" && history != "partial")
+      return fail(value.source(), R"(history must be "complete" or "partial")");
+    config_.history = history == "partial" ? History::partial : History::complete;
+  }
+
+  void read_rules(const toml::node& value) {
+    const toml::table* table = value.as_table();
+    if (!table) return fail(value.source(), "rules must be a table: [rules]");
+    for (const auto& [key, setting] : *table) read_rule(key, setting);
+  }
+
+  void read_rule(const toml::key& key, const toml::node& setting) {
+    const toml::table* options = setting.as_table();
+    const toml::node* level = options ? options->get("level") : &setting;
+    if (options)
+      for (const auto& [option, ignored] : *options)
+        if (option.str() != "level")
+          fail(option.source(), "rule \"" + std::string(key.str()) + "\" has no option \"" +
+                                    std::string(option.str()) + "\"");
+    const auto text = level ? level->value<std::string_view>() : std::nullopt;
+    const auto parsed = text ? level_from(*text) : std::nullopt;
+    if (!parsed)
+      return fail(setting.source(), "the level of a rule is default, off, note, warning or error" +
+                                        (text ? suggestion(*text, kLevels) : ""));
+    set_level(key, *parsed);
+  }
+
+  void set_level(const toml::key& key, std::optional<Level> level) {
+    const std::string_view id = key.str();
+    if (id == "all") {
+      config_.all = level;
+    } else if (is_builtin(id)) {
+      fail(key.source(), "\"" + std::string(id) + "\" is not a setting: it always counts");
+    } else if (!find_rule(id)) {
+      fail(key.source(), "unknown rule \"" + std::string(id) + "\"" + suggestion(id, rule_ids()));
+    } else if (level) {
+      config_.levels.insert_or_assign(std::string(id), *level);
+    }
+  }
+
+  const std::string& path_;
+  Config config_;
+  std::optional<Failure> failure_;
+};
+
+}  // namespace
+
+Level Config::level(const Rule& rule) const {
+  if (const auto own = levels.find(rule.id); own != levels.end()) return own->second;
+  return all.value_or(rule.level);
+}
+
+Result<Config> parse_config(std::string_view text, const std::string& path) {
+  try {
+    return Reader(path).read(toml::parse(text, path));
+  } catch (const toml::parse_error& problem) {
+    std::ostringstream message;
+    message << path << ':' << problem.source().begin.line << ':' << problem.source().begin.column
+            << ": " << problem.description();
+    return Failure{message.str(), ""};
+  }
+}
+
+}  // namespace migc::compiler

@@ -1,0 +1,28 @@
+// The result of `migc check` as data, for the writers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "compiler/report/finding.h"
+#include "migc/embedded.h"
+
+namespace migc::compiler {
+
+struct CheckedMigration {
+  std::string version;
+  std::string name;
+  std::string file;
+  std::string digest;  // hexadecimal
+  bool locked = false;
+  bool transactional = true;
+};
+
+struct CheckReport {
+  Dialect dialect = Dialect::postgresql;
+  int server_version = 0;
+  std::vector<CheckedMigration> migrations;
+  std::vector<Finding> findings;
+};
+
+}  // namespace migc::compiler

@@ -1,0 +1,72 @@
+#include "compiler/forecast/type_change.h"
+#include "compiler/rules/context.h"
+#include "compiler/rules/findings.h"
+#include "compiler/rules/rule.h"
+#include "compiler/sql/names.h"
+
+namespace migc::compiler {
+namespace {
+
+std::string spelled(const TypeName& type) {
+  std::string out = type.name;
+  for (std::size_t i = 0; i < type.modifiers.size(); ++i)
+    out += (i == 0 ? "(" : ",") + type.modifiers[i];
+  if (!type.modifiers.empty()) out += ")";
+  for (std::size_t i = 0; i < type.array_dimensions; ++i) out += "[]";
+  return out;
+}
+
+void check(const Context& cx, Findings& out) {
+  const auto* alter = cx.as<AlterTable>();
+  if (!alter || !cx.in_use(alter->table)) return;
+  const Table* table = cx.model().find_table(alter->table);
+  for (const AlterTableCommand& command : alter->commands) {
+    const auto* change = std::get_if<AlterColumnType>(&command.alteration);
+    if (!change) continue;
+    const Column* column = table ? table->column(change->column) : nullptr;
+    if (column && type_change_cost(column->type, change->type) == TypeChangeCost::metadata_only)
+      continue;
+    const std::string from = column ? " from " + spelled(column->type) : "";
+    RuleFinding& finding = out.add(
+        command.target, "changing column " + quoted(change->column) + from + " to " +
+                            spelled(change->type) + " rewrites table " + quoted(alter->table.name) +
+                            " and its indexes while it blocks every reader and writer");
+    finding.help_with("add a new column of the new type, fill it in batches while the program writes "
+                      "both, move the readers, then drop the old one");
+    if (column) finding.note(column->origin, "column " + quoted(column->name) + " got its type");
+  }
+}
+
+constexpr Example kExamples[] = {{
+    .title = "An identifier that outgrows its type",
+    .bad = R"sql(
+-- file: 0001_orders.sql
+CREATE TABLE orders (id integer PRIMARY KEY, code varchar(10));
+-- file: 0002_wider.sql
+ALTER TABLE orders ALTER COLUMN id TYPE bigint;  -- expect: change-column-type
+)sql",
+    .good = R"sql(
+-- file: 0001_orders.sql
+CREATE TABLE orders (id integer PRIMARY KEY, code varchar(10));
+-- file: 0002_wider.sql
+ALTER TABLE orders ALTER COLUMN code TYPE varchar(50);
+)sql",
+}};
+
+}  // namespace
+
+extern constexpr Rule rule_change_column_type = checked({
+    .id = "change-column-type",
+    .summary = "A type change that rewrites an existing table",
+    .rationale =
+        "PostgreSQL writes every row and every index of the table anew under ACCESS EXCLUSIVE, and "
+        "needs as much disk again. Only some changes are free: a longer varchar, varchar to text, "
+        "a numeric with more digits of the same scale. migc knows the old type from the earlier "
+        "migrations, and is silent about those.",
+    .remedy = "Add a column of the new type, have the program write both, fill the old rows in "
+              "batches, switch the readers, then drop the old column.",
+    .examples = kExamples,
+    .check = check,
+});
+
+}  // namespace migc::compiler

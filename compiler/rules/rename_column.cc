@@ -1,0 +1,54 @@
+#include "compiler/rules/context.h"
+#include "compiler/rules/findings.h"
+#include "compiler/rules/rule.h"
+#include "compiler/sql/names.h"
+
+namespace migc::compiler {
+namespace {
+
+void check(const Context& cx, Findings& out) {
+  const auto* rename = cx.as<Rename>();
+  if (!rename || rename->kind != ObjectKind::column || !cx.in_use(rename->object)) return;
+  const Table* table = cx.model().find_table(rename->object);
+  const Column* column = table ? table->column(rename->old_name) : nullptr;
+  RuleFinding& finding =
+      out.add(rename->target, "renaming column " + quoted(rename->old_name) + " of table " +
+                                  quoted(rename->object.name) +
+                                  " breaks the program version that is still running");
+  finding.help_with("add column " + sql_name(rename->new_name) +
+                    ", write both while you fill it, move the readers, then drop " +
+                    sql_name(rename->old_name));
+  if (column) finding.note(column->origin, "column " + quoted(column->name) + " was made");
+}
+
+constexpr Example kExamples[] = {{
+    .title = "A better name for a column in use",
+    .bad = R"sql(
+-- file: 0001_accounts.sql
+CREATE TABLE accounts (id bigint PRIMARY KEY, mail text);
+-- file: 0002_rename.sql
+ALTER TABLE accounts RENAME COLUMN mail TO email;  -- expect: rename-column
+)sql",
+    .good = R"sql(
+-- file: 0001_accounts.sql
+CREATE TABLE accounts (id bigint PRIMARY KEY, mail text);
+-- file: 0002_expand.sql
+ALTER TABLE accounts ADD COLUMN email text;
+)sql",
+}};
+
+}  // namespace
+
+extern constexpr Rule rule_rename_column = checked({
+    .id = "rename-column",
+    .dialects = {.postgresql = true, .sqlite = true},
+    .summary = "Renaming a column of a table of an earlier migration",
+    .rationale = "Between the migration and the end of the deploy, two versions of the program run. "
+                 "One of them names a column that is not there.",
+    .remedy = "Expand and contract: add a column with the new name, write both, fill the old rows, "
+              "move the readers, and drop the old column in a later release.",
+    .examples = kExamples,
+    .check = check,
+});
+
+}  // namespace migc::compiler

@@ -1,0 +1,91 @@
+#include <algorithm>
+
+#include "compiler/rules/context.h"
+#include "compiler/rules/findings.h"
+#include "compiler/rules/rule.h"
+#include "compiler/sql/names.h"
+
+namespace migc::compiler {
+namespace {
+
+bool drops_constraint(const AlterTable& alter, const std::string& name) {
+  return std::any_of(alter.commands.begin(), alter.commands.end(), [&](const auto& command) {
+    const auto* drop = std::get_if<DropConstraint>(&command.alteration);
+    return drop && drop->name == name;
+  });
+}
+
+// PostgreSQL skips the scan when a valid CHECK says that the column holds no
+// null; not when the same command drops that CHECK.
+bool is_proved(const Table& table, const AlterTable& alter, const std::string& column) {
+  return std::any_of(
+      table.constraints.begin(), table.constraints.end(), [&](const Constraint& constraint) {
+        const auto& implied = constraint.implies_not_null;
+        return constraint.valid && !drops_constraint(alter, constraint.name) &&
+               std::find(implied.begin(), implied.end(), column) != implied.end();
+      });
+}
+
+std::string remedy(const AlterTable& alter, const std::string& column) {
+  const std::string table = "ALTER TABLE " + sql_name(alter.table);
+  const std::string check = sql_name(alter.table.name + "_" + column + "_not_null");
+  return "in one migration: " + table + " ADD CONSTRAINT " + check + " CHECK (" + sql_name(column) +
+         " IS NOT NULL) NOT VALID; in the next: " + table + " VALIDATE CONSTRAINT " + check +
+         "; then: " + table + " ALTER COLUMN " + sql_name(column) + " SET NOT NULL; " + table +
+         " DROP CONSTRAINT " + check + ";";
+}
+
+void check(const Context& cx, Findings& out) {
+  const auto* alter = cx.as<AlterTable>();
+  if (!alter || !cx.in_use(alter->table)) return;
+  const Table* table = cx.model().find_table(alter->table);
+  for (const AlterTableCommand& command : alter->commands) {
+    const auto* set = std::get_if<SetNotNull>(&command.alteration);
+    if (!set) continue;
+    const Column* column = table ? table->column(set->column) : nullptr;
+    if (column && column->not_null) continue;
+    if (table && is_proved(*table, *alter, set->column)) continue;
+    out.add(command.target, "SET NOT NULL on column " + quoted(set->column) + " reads all of table " +
+                                quoted(alter->table.name) +
+                                " while it blocks every reader and writer")
+        .help_with(remedy(*alter, set->column))
+        .note_created(table);
+  }
+}
+
+constexpr Example kExamples[] = {{
+    .title = "A column that becomes required",
+    .bad = R"sql(
+-- file: 0001_accounts.sql
+CREATE TABLE accounts (id bigint PRIMARY KEY, email text);
+-- file: 0002_required.sql
+ALTER TABLE accounts ALTER COLUMN email SET NOT NULL;  -- expect: set-not-null-scan
+)sql",
+    .good = R"sql(
+-- file: 0001_accounts.sql
+CREATE TABLE accounts (id bigint PRIMARY KEY, email text);
+-- file: 0002_check.sql
+ALTER TABLE accounts ADD CONSTRAINT email_given CHECK (email IS NOT NULL) NOT VALID;
+-- file: 0003_validate.sql
+ALTER TABLE accounts VALIDATE CONSTRAINT email_given;
+-- file: 0004_required.sql
+ALTER TABLE accounts ALTER COLUMN email SET NOT NULL;
+ALTER TABLE accounts DROP CONSTRAINT email_given;
+)sql",
+}};
+
+}  // namespace
+
+extern constexpr Rule rule_set_not_null_scan = checked({
+    .id = "set-not-null-scan",
+    .summary = "SET NOT NULL on a column of an existing table that no valid CHECK vouches for",
+    .rationale = "SET NOT NULL takes ACCESS EXCLUSIVE and then reads the whole table to see that no "
+                 "row holds a null. Until it has, nobody reads or writes the table.",
+    .remedy = "Add CHECK (column IS NOT NULL) NOT VALID, validate it in a later migration (which "
+              "blocks nobody), then SET NOT NULL: PostgreSQL sees the valid CHECK and skips the "
+              "scan. Drop the CHECK in a later command than SET NOT NULL, not in the same one.",
+    .examples = kExamples,
+    .check = check,
+});
+
+}  // namespace migc::compiler

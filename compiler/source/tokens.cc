@@ -1,0 +1,236 @@
+#include "compiler/source/tokens.h"
+
+namespace migc::compiler {
+namespace {
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
+}
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+// Bytes of a multi-byte character count as letters, as both servers do it.
+bool starts_name(char c) {
+  return is_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+bool continues_name(char c) { return starts_name(c) || is_digit(c) || c == '$'; }
+bool continues_tag(char c) { return starts_name(c) || is_digit(c); }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+constexpr std::string_view kOperatorCharacters = "+-*/<>=~!@#%^&|`?";
+bool is_operator_character(char c) {
+  return kOperatorCharacters.find(c) != std::string_view::npos;
+}
+
+// Scans the one token that starts at `at`. The members named scan_* set its
+// kind and end; each is given a text that has at least its first character.
+class Scan {
+ public:
+  Scan(std::string_view text, Dialect dialect, std::size_t at)
+      : text_(text), postgresql_(dialect == Dialect::postgresql), at_(at) {}
+
+  Token token() {
+    Token token;
+    token.begin = at_;
+    token.kind = scan();
+    token.end = at_;
+    token.terminated = terminated_;
+    return token;
+  }
+
+ private:
+  char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
+  bool at_end() const { return at_ >= text_.size(); }
+
+  TokenKind scan() {
+    const char c = peek();
+    if (c == '-' && peek(1) == '-') return scan_line_comment();
+    if (c == '/' && peek(1) == '*') return scan_block_comment();
+    if (c == '\'') return scan_quoted('\'', TokenKind::string, false);
+    if (c == '"') return scan_quoted('"', TokenKind::quoted_name, false);
+    if (starts_name(c)) return scan_word_or_prefixed_string();
+    if (is_digit(c) || (c == '.' && is_digit(peek(1)))) return scan_number();
+    return postgresql_ ? scan_postgresql_special(c) : scan_sqlite_special(c);
+  }
+
+  TokenKind scan_postgresql_special(char c) {
+    if (c == '$' && is_digit(peek(1))) return scan_parameter();
+    if (c == '$' && at_dollar_quote()) return scan_dollar_quoted();
+    return scan_symbol();
+  }
+
+  TokenKind scan_sqlite_special(char c) {
+    if (c == '`') return scan_quoted('`', TokenKind::quoted_name, false);
+    if (c == '[') return scan_bracketed();
+    if (c == '?' || ((c == '$' || c == '@' || c == ':' || c == '#') && continues_name(peek(1))))
+      return scan_parameter();
+    return scan_symbol();
+  }
+
+  TokenKind scan_line_comment() {
+    const auto end = text_.find('\n', at_);
+    at_ = end == std::string_view::npos ? text_.size() : end;
+    return TokenKind::line_comment;
+  }
+
+  TokenKind scan_block_comment() {
+    at_ += 2;
+    for (std::size_t depth = 1; !at_end(); ++at_) {
+      if (peek() == '*' && peek(1) == '/') {
+        ++at_;
+        if (--depth == 0) {
+          ++at_;
+          return TokenKind::block_comment;
+        }
+      } else if (postgresql_ && peek() == '/' && peek(1) == '*') {
+        ++at_;
+        ++depth;
+      }
+    }
+    // SQLite lets the end of the text end a comment.
+    terminated_ = !postgresql_;
+    return TokenKind::block_comment;
+  }
+
+  // A doubled quote stands for itself.
+  TokenKind scan_quoted(char quote, TokenKind kind, bool backslash_escapes) {
+    for (++at_; !at_end(); ++at_) {
+      if (backslash_escapes && peek() == '\\') {
+        ++at_;
+      } else if (peek() == quote) {
+        if (peek(1) != quote) {
+          ++at_;
+          return kind;
+        }
+        ++at_;
+      }
+    }
+    at_ = text_.size();
+    terminated_ = false;
+    return kind;
+  }
+
+  TokenKind scan_bracketed() {
+    const auto end = text_.find(']', at_);
+    terminated_ = end != std::string_view::npos;
+    at_ = terminated_ ? end + 1 : text_.size();
+    return TokenKind::quoted_name;
+  }
+
+  TokenKind scan_word_or_prefixed_string() {
+    const char c = lower(peek());
+    if (peek(1) == '\'') {
+      if (postgresql_ && c == 'e') return scan_prefixed(1, '\'', TokenKind::string, true);
+      if (c == 'x' || (postgresql_ && (c == 'b' || c == 'n')))
+        return scan_prefixed(1, '\'', TokenKind::string, false);
+    }
+    if (postgresql_ && c == 'u' && peek(1) == '&') {
+      if (peek(2) == '\'') return scan_prefixed(2, '\'', TokenKind::string, false);
+      if (peek(2) == '"') return scan_prefixed(2, '"', TokenKind::quoted_name, false);
+    }
+    while (!at_end() && continues_name(peek())) ++at_;
+    return TokenKind::word;
+  }
+
+  TokenKind scan_prefixed(std::size_t prefix, char quote, TokenKind kind, bool backslash_escapes) {
+    at_ += prefix;
+    return scan_quoted(quote, kind, backslash_escapes);
+  }
+
+  // Takes more than a number can be (1.5.x), which is for the parser to refuse.
+  TokenKind scan_number() {
+    for (++at_; !at_end(); ++at_) {
+      const char c = lower(peek());
+      const bool sign_of_exponent = (c == '+' || c == '-') && lower(text_[at_ - 1]) == 'e' &&
+                                    is_digit(peek(1)) && !hexadecimal_so_far();
+      if (c == '.' && peek(1) == '.') break;  // a range in PL/pgSQL
+      if (!continues_name(c) && c != '.' && !sign_of_exponent) break;
+    }
+    return TokenKind::number;
+  }
+
+  bool hexadecimal_so_far() const {
+    std::size_t begin = at_;
+    while (begin > 0 && continues_name(text_[begin - 1])) --begin;
+    return text_[begin] == '0' && begin + 1 < text_.size() && lower(text_[begin + 1]) == 'x';
+  }
+
+  TokenKind scan_parameter() {
+    ++at_;
+    while (!at_end() && continues_name(peek())) ++at_;
+    return TokenKind::parameter;
+  }
+
+  std::size_t tag_end() const {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && continues_tag(text_[end])) ++end;
+    return end;
+  }
+
+  bool at_dollar_quote() const {
+    const std::size_t end = tag_end();
+    return end < text_.size() && text_[end] == '$';
+  }
+
+  TokenKind scan_dollar_quoted() {
+    const std::string_view delimiter = text_.substr(at_, tag_end() + 1 - at_);
+    const auto end = text_.find(delimiter, at_ + delimiter.size());
+    terminated_ = end != std::string_view::npos;
+    at_ = terminated_ ? end + delimiter.size() : text_.size();
+    return TokenKind::string;
+  }
+
+  // One punctuation mark, or a run of operator characters up to a comment.
+  TokenKind scan_symbol() {
+    if (!is_operator_character(peek())) {
+      ++at_;
+      return TokenKind::symbol;
+    }
+    do {
+      ++at_;
+    } while (!at_end() && is_operator_character(peek()) && !at_comment() &&
+             (postgresql_ || peek() != '`'));
+    return TokenKind::symbol;
+  }
+
+  bool at_comment() const {
+    return (peek() == '-' && peek(1) == '-') || (peek() == '/' && peek(1) == '*');
+  }
+
+  std::string_view text_;
+  bool postgresql_;
+  std::size_t at_;
+  bool terminated_ = true;
+};
+
+}  // namespace
+
+bool Tokenizer::next(Token& token) {
+  while (at_ < text_.size() && is_blank(text_[at_])) ++at_;
+  if (at_ == text_.size()) return false;
+  token = Scan(text_, dialect_, at_).token();
+  at_ = token.end;
+  return true;
+}
+
+std::vector<Token> tokenize(std::string_view text, Dialect dialect) {
+  std::vector<Token> tokens;
+  Tokenizer tokenizer(text, dialect);
+  for (Token token; tokenizer.next(token);) tokens.push_back(token);
+  return tokens;
+}
+
+bool is_word(const Token& token, std::string_view source, std::string_view keyword) {
+  if (token.kind != TokenKind::word || token.end - token.begin != keyword.size()) return false;
+  const std::string_view text = token.text(source);
+  for (std::size_t i = 0; i < keyword.size(); ++i)
+    if (lower(text[i]) != keyword[i]) return false;
+  return true;
+}
+
+bool is_symbol(const Token& token, std::string_view source, std::string_view symbol) {
+  return token.kind == TokenKind::symbol && token.text(source) == symbol;
+}
+
+}  // namespace migc::compiler

@@ -1,0 +1,32 @@
+#include "compiler/sql/names.h"
+
+#include <algorithm>
+
+namespace migc::compiler {
+namespace {
+
+bool is_plain(std::string_view name) {
+  const auto starts = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
+  const auto continues = [&](char c) { return starts(c) || (c >= '0' && c <= '9'); };
+  return !name.empty() && starts(name.front()) && std::all_of(name.begin(), name.end(), continues);
+}
+
+}  // namespace
+
+std::string sql_name(std::string_view name) {
+  if (is_plain(name)) return std::string(name);
+  std::string out = "\"";
+  for (const char c : name) {
+    out += c;
+    if (c == '"') out += c;
+  }
+  return out + '"';
+}
+
+std::string sql_name(const QualifiedName& name) {
+  return name.schema.empty() ? sql_name(name.name) : sql_name(name.schema) + "." + sql_name(name.name);
+}
+
+std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+
+}  // namespace migc::compiler

@@ -1,0 +1,20 @@
+// Names as SQL text, for messages and remedies.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "compiler/sql/statement.h"
+
+namespace migc::compiler {
+
+// An identifier as it must be written: quoted only when it has to be.
+std::string sql_name(std::string_view name);
+
+// Schema-qualified if it was written so.
+std::string sql_name(const QualifiedName& name);
+
+// For messages: in double quotes, as PostgreSQL's own messages have it.
+std::string quoted(std::string_view name);
+
+}  // namespace migc::compiler
