@@ -1,0 +1,1 @@
+UPDATE bookings SET note = '' WHERE note IS NULL;

@@ -1,0 +1,1 @@
+ALTER TYPE room_kind ADD VALUE 'lab';
