@@ -90,38 +90,55 @@ Result<Lockfile> read_lockfile(const std::string& path) {
   return std::move(parsed).value();
 }
 
+// A rename must not take the place of a file that is there for another reason.
 Result<void> carry_out(const std::vector<FileRename>& renames, const std::string& folder) {
+  const std::filesystem::path home(folder);
   for (const FileRename& rename : renames) {
-    const std::filesystem::path home(folder);
+    if (path_exists(home / rename.to))
+      return Failure{"\"" + (home / rename.to).string() + "\" is in the way of " + rename.from,
+                     "move it away, then rebase again"};
     if (auto done = rename_file(home / rename.from, home / rename.to); !done) return done;
   }
   return {};
 }
 
-int rebase(const Project& project, const std::string& onto) {
+// Puts one's own migrations behind those of the other branch, takes over its
+// lockfile, and locks: one's own are new again, so they are judged again.
+int rebase(const ProjectRequest& request, const std::string& onto) {
+  auto loaded = load_folder(request.folder, request.dialect);
+  if (!loaded) return report(loaded.error());
+  std::erase_if(loaded->findings, [](const Finding& f) { return f.rule == "duplicate-version"; });
+  if (status_of(loaded->findings) != kClean) {
+    print(stderr, to_text(loaded->findings));
+    return kFindings;
+  }
+  const std::string own_path = lockfile_path(request);
+  const auto own = read_lockfile(own_path);  // lost in a conflict: then there is none
   const auto theirs = read_lockfile(onto);
   if (!theirs) return report(theirs.error());
   const auto rebased =
-      rebase_onto(project.set, project.lockfile.value_or(Lockfile{}), theirs.value(), onto);
+      rebase_onto(loaded->set, own ? own.value() : Lockfile{}, theirs.value(), onto);
   if (!rebased) {
     report(rebased.error());
     return kFindings;
   }
-  if (const auto done = carry_out(rebased->renames, project.set.folder); !done)
+  if (const auto done = carry_out(rebased->renames, request.folder); !done)
     return report(done.error());
-  std::string message;
   for (const FileRename& rename : rebased->renames)
-    message += "renamed " + rename.from + " to " + rename.to + "\n";
-  return write(project, rebased->lockfile, message + "rebased " + project.lockfile_path + " onto " + onto);
+    print(stdout, "renamed " + rename.from + " to " + rename.to + "\n");
+  if (const auto written = write_if_changed(own_path, to_text(theirs.value())); !written)
+    return report(written.error());
+  const auto project = examine(request);
+  return project ? take(*project.value()) : report(project.error());
 }
 
 int lock(LockOptions& options) {
   ProjectRequest request = settle(options.set);
   request.adopting = options.adopt;
+  if (!options.rebase_onto.empty()) return rebase(request, options.rebase_onto);
   const auto examined = examine(request);
   if (!examined) return report(examined.error());
   const Project& project = *examined.value();
-  if (!options.rebase_onto.empty()) return rebase(project, options.rebase_onto);
   if (!project.lockfile) return report(stderr, project);
   if (options.adopt) return adopt_all(project);
   if (options.amend.empty() && options.remove.empty()) return take(project);

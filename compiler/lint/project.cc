@@ -21,7 +21,11 @@ class Examination {
   explicit Examination(const ProjectRequest& request)
       : request_(request), project_(std::make_unique<Project>()) {}
 
-  Result<std::unique_ptr<Project>> examine() {
+  std::string lockfile_path(const ProjectRequest& request) {
+  return request.lockfile.value_or(in_folder(request.folder, "migrations.lock"));
+}
+
+Result<std::unique_ptr<Project>> examine() {
     if (auto done = read_config(); !done) return std::move(done).error();
     auto loaded = load_folder(request_.folder, request_.dialect);
     if (!loaded) return std::move(loaded).error();
@@ -55,8 +59,7 @@ class Examination {
   }
 
   Result<void> read_lockfile() {
-    project_->lockfile_path =
-        request_.lockfile.value_or(in_folder(request_.folder, "migrations.lock"));
+    project_->lockfile_path = lockfile_path(request_);
     if (!path_exists(project_->lockfile_path)) {
       project_->lockfile.emplace();
       return {};
@@ -81,9 +84,9 @@ class Examination {
       return;
     }
     project_->comparison = compare(project_->set, *project_->lockfile, project_->lockfile_path);
-    add(std::move(project_->comparison.findings));
     if (request_.must_be_locked)
       add(find_unlocked(project_->set, project_->comparison, project_->lockfile_path));
+    add(std::move(project_->comparison.findings));
   }
 
   Result<void> read_base() {

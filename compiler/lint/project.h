@@ -30,6 +30,9 @@ struct ProjectRequest {
   bool warnings_as_errors = false;
 };
 
+// Where the lockfile of a request is, or would be.
+std::string lockfile_path(const ProjectRequest& request);
+
 struct Project {
   SourceSet set;
   Config config;

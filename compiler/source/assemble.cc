@@ -55,7 +55,7 @@ class Assembler {
     candidate.file.name = text.name;
     candidate.file.path = shown_path(folder_, text.name);
     candidate.file.text = canonical_text(std::move(text.bytes));
-    if (!check_encoding(candidate.file)) return;
+    check_encoding(candidate.file);
     candidate.file.digest = sha256(candidate.file.text);
     candidate.file.tokens = token_digest(candidate.file.text, out_.set.dialect);
     candidate.file.directives = read_directives(candidate.file.text, out_.set.dialect);
@@ -63,10 +63,11 @@ class Assembler {
     candidates_.push_back(std::move(candidate));
   }
 
-  bool check_encoding(const SourceFile& file) {
+  // The file stays in the set: it is there, and must not count as removed.
+  void check_encoding(const SourceFile& file) {
     const auto invalid = first_invalid_utf8(file.text);
     const auto nul = file.text.find('\0');
-    if (invalid == std::string::npos && nul == std::string::npos) return true;
+    if (invalid == std::string::npos && nul == std::string::npos) return;
     const bool is_nul = nul < invalid;
     const auto at = is_nul ? nul : invalid;
     out_.findings.push_back(
@@ -74,7 +75,6 @@ class Assembler {
                 is_nul ? "a NUL byte: the server would cut the text here" : "not valid UTF-8",
                 is_nul ? "remove it; a file saved as UTF-16 must be saved as UTF-8"
                        : "save the file as UTF-8"));
-    return false;
   }
 
   void report_problems(const SourceFile& file) {
@@ -102,8 +102,8 @@ class Assembler {
 
   // By version; of one version the migrations first, each by its name.
   static bool comes_before(const Candidate& a, const Candidate& b) {
-    const auto order = compare_versions(a.parsed.version, b.parsed.version);
-    if (order != 0) return order < 0;
+    if (!same_version(a.parsed.version, b.parsed.version))
+      return sorts_before(a.parsed.version, b.parsed.version);
     if (a.parsed.down != b.parsed.down) return b.parsed.down;
     return a.file.name < b.file.name;
   }
@@ -111,7 +111,7 @@ class Assembler {
   void add_migration(Candidate& candidate) {
     std::vector<SourceMigration>& migrations = out_.set.migrations;
     const std::string& version = candidate.parsed.version;
-    if (!migrations.empty() && compare_versions(migrations.back().version, version) == 0)
+    if (!migrations.empty() && same_version(migrations.back().version, version))
       report_duplicate(candidate, migrations.back().up);
     migrations.push_back(
         {version, candidate.parsed.name, std::move(candidate.file), std::nullopt, {}});
@@ -131,7 +131,7 @@ class Assembler {
   SourceMigration* owner_of(const FileName& down) {
     auto& migrations = out_.set.migrations;
     for (auto at = migrations.rbegin(); at != migrations.rend(); ++at) {
-      if (compare_versions(at->version, down.version) != 0) return nullptr;
+      if (!same_version(at->version, down.version)) return nullptr;
       if (at->version == down.version && at->name == down.name) return &*at;
     }
     return nullptr;
