@@ -21,11 +21,7 @@ class Examination {
   explicit Examination(const ProjectRequest& request)
       : request_(request), project_(std::make_unique<Project>()) {}
 
-  std::string lockfile_path(const ProjectRequest& request) {
-  return request.lockfile.value_or(in_folder(request.folder, "migrations.lock"));
-}
-
-Result<std::unique_ptr<Project>> examine() {
+  Result<std::unique_ptr<Project>> examine() {
     if (auto done = read_config(); !done) return std::move(done).error();
     auto loaded = load_folder(request_.folder, request_.dialect);
     if (!loaded) return std::move(loaded).error();
@@ -138,6 +134,10 @@ Result<std::unique_ptr<Project>> examine() {
 };
 
 }  // namespace
+
+std::string lockfile_path(const ProjectRequest& request) {
+  return request.lockfile.value_or(in_folder(request.folder, "migrations.lock"));
+}
 
 Result<std::unique_ptr<Project>> examine(const ProjectRequest& request) {
   return Examination(request).examine();
