@@ -1,0 +1,154 @@
+#include "compiler/lint/database.h"
+
+#include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <array>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/unit/compiler/temporary_folder.h"
+
+namespace migc::compiler {
+namespace {
+
+// The rows of a query, columns separated by `|`; the engine's message on failure.
+std::string query(const std::string& path, const char* sql) {
+  sqlite3* database = nullptr;
+  sqlite3_open_v2(path.c_str(), &database, SQLITE_OPEN_READWRITE, nullptr);
+  std::string out;
+  const auto take = [](void* to, int count, char** columns, char**) {
+    auto& text = *static_cast<std::string*>(to);
+    for (int i = 0; i < count; ++i)
+      text += std::string(i == 0 ? "" : "|") + (columns[i] ? columns[i] : "-");
+    text += "\n";
+    return 0;
+  };
+  if (sqlite3_exec(database, sql, take, &out, nullptr) != SQLITE_OK) out = sqlite3_errmsg(database);
+  sqlite3_close(database);
+  return out;
+}
+
+// A folder with two migrations, the second of which drops a table.
+class LintDatabase : public ::testing::Test {
+ protected:
+  LintDatabase() {
+    folder_.write("m/1_a.sql", "BEGIN;\nCREATE TABLE a ();\nCOMMIT;\n");
+    folder_.write("m/2_b.sql",
+                  "DROP TABLE a;\n-- migc: allow(drop-table): old\n DROP TABLE b;VACUUM");
+    ProjectRequest request;
+    request.folder = (folder_ / "m").string();
+    auto examined = examine(request);
+    if (examined) project_ = std::move(examined).value();
+    path_ = (folder_ / "lint.db").string();
+  }
+
+  void expect_content() const {
+    EXPECT_EQ(query(path_,
+                    "SELECT ordinal, version, name, length(digest), state, transactional "
+                    "FROM migrations ORDER BY 1"),
+              "1|1|a|64|new|1\n2|2|b|64|new|0\n");
+    EXPECT_EQ(query(path_,
+                    "SELECT migration, statement, kind, line, \"column\", transactional, sql "
+                    "FROM statements ORDER BY 1, 2"),
+              "1|1|create-table|2|1|1|CREATE TABLE a ()\n2|1|drop|1|1|1|DROP TABLE a\n"
+              "2|2|drop|3|2|1|DROP TABLE b\n2|3|vacuum|3|15|0|VACUUM\n");
+    EXPECT_EQ(query(path_,
+                    "SELECT rule, severity, line, \"column\", migration, statement, suppressed, "
+                    "reason FROM findings ORDER BY id"),
+              "drop-table|error|1|12|2|1|0|\ndrop-table|error|3|13|2|2|1|old\n");
+    EXPECT_EQ(query(path_, "PRAGMA user_version"), "1\n");
+    EXPECT_EQ(query(path_, "PRAGMA integrity_check"), "ok\n");
+  }
+
+  TemporaryFolder folder_;
+  std::unique_ptr<Project> project_;
+  std::string path_;
+};
+
+TEST_F(LintDatabase, Content) {
+  ASSERT_TRUE(project_);
+  ASSERT_TRUE(write_lint_database(path_, *project_));
+  expect_content();
+  ASSERT_TRUE(write_lint_database(path_, *project_));  // replaced, not added to
+  expect_content();
+}
+
+TEST_F(LintDatabase, ADamagedOneIsMadeAnew) {
+  const std::string damaged[] = {"", "not a database", std::string(8192, '\xFF'),
+                                 "SQLite format 3" + std::string(1, '\0') + std::string(200, 'x')};
+  for (const std::string& content : damaged) {
+    folder_.write("lint.db", content);
+    const auto written = write_lint_database(path_, *project_);
+    ASSERT_TRUE(written) << written.error().message;
+    expect_content();
+  }
+}
+
+// The header is whole, and what it leads to is not.
+TEST_F(LintDatabase, OneThatIsDamagedInsideIsMadeAnew) {
+  ASSERT_TRUE(write_lint_database(path_, *project_));
+  std::string content = folder_.read("lint.db");
+  ASSERT_GT(content.size(), 8192U);
+  std::fill(content.begin() + 100, content.end(), '\xFF');
+  folder_.write("lint.db", content);
+  const auto written = write_lint_database(path_, *project_);
+  ASSERT_TRUE(written) << written.error().message;
+  expect_content();
+}
+
+TEST_F(LintDatabase, OneThatIsCutOffIsMadeAnew) {
+  ASSERT_TRUE(write_lint_database(path_, *project_));
+  folder_.write("lint.db", folder_.read("lint.db").substr(0, 5000));
+  const auto written = write_lint_database(path_, *project_);
+  ASSERT_TRUE(written) << written.error().message;
+  expect_content();
+}
+
+TEST_F(LintDatabase, OneOfAnotherFormatIsMadeAnew) {
+  ASSERT_TRUE(write_lint_database(path_, *project_));
+  EXPECT_EQ(query(path_, "PRAGMA user_version = 99; DROP TABLE findings; CREATE TABLE other (x)"),
+            "");
+  ASSERT_TRUE(write_lint_database(path_, *project_));
+  expect_content();
+  EXPECT_EQ(query(path_, "SELECT * FROM other"), "no such table: other");
+}
+
+// A database of somebody else, given by mistake, must not lose a table.
+TEST_F(LintDatabase, OneThatIsNotOursIsLeftAlone) {
+  folder_.write("lint.db", "");
+  EXPECT_EQ(query(path_, "CREATE TABLE migrations (id); INSERT INTO migrations VALUES (7)"), "");
+  EXPECT_FALSE(write_lint_database(path_, *project_));
+  EXPECT_EQ(query(path_, "SELECT id FROM migrations"), "7\n");
+}
+
+TEST_F(LintDatabase, WhatCannotBeWrittenIsAFailureThatNamesTheFile) {
+  const std::string missing = (folder_ / "missing/lint.db").string();
+  const auto written = write_lint_database(missing, *project_);
+  ASSERT_FALSE(written);
+  EXPECT_NE(written.error().message.find(missing), std::string::npos);
+  EXPECT_FALSE(written.error().help.empty());
+  EXPECT_FALSE(write_lint_database(folder_.path(), *project_));
+}
+
+TEST_F(LintDatabase, TwoWritersAtOnce) {
+  constexpr int kWriters = 4;
+  constexpr int kRounds = 5;
+  std::array<std::string, kWriters> errors;
+  std::vector<std::thread> writers;
+  for (std::string& error : errors) {
+    writers.emplace_back([&] {
+      for (int round = 0; round < kRounds && error.empty(); ++round)
+        if (const auto written = write_lint_database(path_, *project_); !written)
+          error = written.error().message;
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  for (const std::string& error : errors) EXPECT_EQ(error, "");
+  expect_content();
+}
+
+}  // namespace
+}  // namespace migc::compiler

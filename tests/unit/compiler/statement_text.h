@@ -1,0 +1,20 @@
+// Statements as text, for comparison. What stands in ‹› is the text that a
+// span covers, so that a wrong span shows.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/sql/statement.h"
+
+namespace migc::compiler {
+
+// One line for each statement, and one for each column, constraint, command
+// and name below it. `text` is what the spans are of.
+std::string dump(const Statement& statement, std::string_view text);
+std::string dump(const std::vector<Statement>& statements, std::string_view text);
+
+std::string dump(const TypeName& type);
+
+}  // namespace migc::compiler
