@@ -1,0 +1,1 @@
+CREATE INDEX notes_by_date ON notes (written_at);
