@@ -7,7 +7,8 @@
 namespace migc::compiler {
 namespace {
 
-std::optional<int> modifier(const TypeName& type, std::size_t index) {
+template <class Type>
+std::optional<int> modifier(const Type& type, std::size_t index) {
   if (index >= type.modifiers.size()) return std::nullopt;
   int value = 0;
   const std::string& text = type.modifiers[index];
@@ -17,14 +18,14 @@ std::optional<int> modifier(const TypeName& type, std::size_t index) {
 }
 
 // A limit may grow or go away; it must not appear or shrink.
-bool limit_grows(const TypeName& from, const TypeName& to) {
+bool limit_grows(const TypeRef& from, const TypeName& to) {
   const auto after = modifier(to, 0);
   if (!after) return true;
   const auto before = modifier(from, 0);
   return before && *before <= *after;
 }
 
-bool numeric_grows(const TypeName& from, const TypeName& to) {
+bool numeric_grows(const TypeRef& from, const TypeName& to) {
   if (to.modifiers.empty()) return true;
   const bool same_scale = modifier(from, 1).value_or(0) == modifier(to, 1).value_or(0);
   return !from.modifiers.empty() && same_scale && limit_grows(from, to);
@@ -36,7 +37,7 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
   return false;
 }
 
-bool same_type_is_free(const TypeName& from, const TypeName& to) {
+bool same_type_is_free(const TypeRef& from, const TypeName& to) {
   if (from.modifiers == to.modifiers) return true;
   if (from.name == "numeric") return numeric_grows(from, to);
   if (is_one_of(from.name, {"varchar", "varbit", "timestamp", "timestamptz", "time", "timetz", "interval"}))
@@ -44,7 +45,7 @@ bool same_type_is_free(const TypeName& from, const TypeName& to) {
   return false;
 }
 
-bool other_type_is_free(const TypeName& from, const TypeName& to) {
+bool other_type_is_free(const TypeRef& from, const TypeName& to) {
   if (is_one_of(from.name, {"varchar", "text"}) && is_one_of(to.name, {"varchar", "text"}))
     return to.modifiers.empty();
   return from.name == "cidr" && to.name == "inet";
@@ -52,7 +53,7 @@ bool other_type_is_free(const TypeName& from, const TypeName& to) {
 
 }  // namespace
 
-TypeChangeCost type_change_cost(const TypeName& from, const TypeName& to) {
+TypeChangeCost type_change_cost(const TypeRef& from, const TypeName& to) {
   const bool arrays = from.array_dimensions != 0 || to.array_dimensions != 0;
   const bool both_arrays = from.array_dimensions != 0 && to.array_dimensions != 0;
   bool free = false;

@@ -3,7 +3,8 @@
 
 #include <cstdint>
 
-#include "compiler/sql/statement.h"
+#include "compiler/schema/objects.h"
+#include "compiler/sql/text.h"
 
 namespace migc::compiler {
 
@@ -14,6 +15,6 @@ enum class TypeChangeCost : std::uint8_t {
 
 // Source: ATColumnChangeRequiresRewrite in PostgreSQL, and the length-coercion
 // support functions of varchar, numeric, varbit and the date/time types.
-TypeChangeCost type_change_cost(const TypeName& from, const TypeName& to);
+TypeChangeCost type_change_cost(const TypeRef& from, const TypeName& to);
 
 }  // namespace migc::compiler

@@ -68,6 +68,7 @@ class Checker {
         run_rules({statements[i], index, i, file, judgement}, reporter, suppressions);
       model_.apply(statements[i], {index, statements[i].span.begin});
     }
+    model_.end_migration();
     if (judgement == Judgement::full) report_allows(reporter, suppressions);
     if (migration.down) check_down(migration);
   }

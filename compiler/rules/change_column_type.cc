@@ -7,7 +7,8 @@
 namespace migc::compiler {
 namespace {
 
-std::string spelled(const TypeName& type) {
+template <class Type>
+std::string spelled(const Type& type) {
   std::string out = type.name;
   for (std::size_t i = 0; i < type.modifiers.size(); ++i)
     out += (i == 0 ? "(" : ",") + type.modifiers[i];

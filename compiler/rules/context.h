@@ -32,7 +32,10 @@ class Context {
   // there before the migration, or nobody knows where it comes from.
   bool in_use(const QualifiedName& table) const {
     const Table* known = before_.find_table(table);
-    return !known || (!known->temporary && known->origin.migration != migration_);
+    return !known || in_use(*known);
+  }
+  bool in_use(const Table& table) const {
+    return !table.temporary() && table.origin.migration != migration_;
   }
 
   // Whether the table may hold rows. A new table may once something filled it.

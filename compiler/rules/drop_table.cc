@@ -9,7 +9,8 @@ namespace {
 void check(const Context& cx, Findings& out) {
   const auto* drop = cx.as<Drop>();
   if (!drop || drop->kind != ObjectKind::table) return;
-  for (const QualifiedName& name : drop->names) {
+  for (const ObjectName& object : drop->objects) {
+    const QualifiedName& name = object.name;
     if (!cx.in_use(name)) continue;
     out.add(name.span, "dropping table " + quoted(name.name) +
                            " loses its rows, and breaks the program version that is still running")

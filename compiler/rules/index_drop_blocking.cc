@@ -9,9 +9,10 @@ namespace {
 void check(const Context& cx, Findings& out) {
   const auto* drop = cx.as<Drop>();
   if (!drop || drop->kind != ObjectKind::index || drop->concurrently) return;
-  for (const QualifiedName& name : drop->names) {
+  for (const ObjectName& object : drop->objects) {
+    const QualifiedName& name = object.name;
     const auto [table, index] = cx.model().find_index(name);
-    if (table && !cx.in_use({table->schema, table->name, {}})) continue;
+    if (table && !cx.in_use(*table)) continue;
     const std::string whose = table ? "table " + quoted(table->name) : "its table";
     RuleFinding& finding =
         out.add(name.span, "dropping index " + quoted(name.name) + " waits for every query on " +

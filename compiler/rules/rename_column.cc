@@ -8,16 +8,16 @@ namespace {
 
 void check(const Context& cx, Findings& out) {
   const auto* rename = cx.as<Rename>();
-  if (!rename || rename->kind != ObjectKind::column || !cx.in_use(rename->object)) return;
-  const Table* table = cx.model().find_table(rename->object);
-  const Column* column = table ? table->column(rename->old_name) : nullptr;
+  if (!rename || rename->object.kind != ObjectKind::column || !cx.in_use(rename->object.name)) return;
+  const Table* table = cx.model().find_table(rename->object.name);
+  const Column* column = table ? table->column(rename->object.part) : nullptr;
   RuleFinding& finding =
-      out.add(rename->target, "renaming column " + quoted(rename->old_name) + " of table " +
-                                  quoted(rename->object.name) +
+      out.add(rename->target, "renaming column " + quoted(rename->object.part) + " of table " +
+                                  quoted(rename->object.name.name) +
                                   " breaks the program version that is still running");
   finding.help_with("add column " + sql_name(rename->new_name) +
                     ", write both while you fill it, move the readers, then drop " +
-                    sql_name(rename->old_name));
+                    sql_name(rename->object.part));
   if (column) finding.note(column->origin, "column " + quoted(column->name) + " was made");
 }
 

@@ -17,12 +17,14 @@ bool drops_constraint(const AlterTable& alter, const std::string& name) {
 
 // PostgreSQL skips the scan when a valid CHECK says that the column holds no
 // null; not when the same command drops that CHECK.
-bool is_proved(const Table& table, const AlterTable& alter, const std::string& column) {
+bool is_proved(const Table& table, const AlterTable& alter, const std::string& name) {
+  const Column* column = table.column(name);
+  if (!column) return false;
   return std::any_of(
       table.constraints.begin(), table.constraints.end(), [&](const Constraint& constraint) {
         const auto& implied = constraint.implies_not_null;
         return constraint.valid && !drops_constraint(alter, constraint.name) &&
-               std::find(implied.begin(), implied.end(), column) != implied.end();
+               std::find(implied.begin(), implied.end(), column->number) != implied.end();
       });
 }
 

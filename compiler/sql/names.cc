@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "compiler/facts/builtin.h"
+
 namespace migc::compiler {
 namespace {
 
 bool is_plain(std::string_view name) {
   const auto starts = [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; };
   const auto continues = [&](char c) { return starts(c) || (c >= '0' && c <= '9'); };
-  return !name.empty() && starts(name.front()) && std::all_of(name.begin(), name.end(), continues);
+  return !name.empty() && starts(name.front()) &&
+         std::all_of(name.begin(), name.end(), continues) && !is_keyword(name);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "compiler/sql/statement.h"
+#include "compiler/sql/text.h"
 
 namespace migc::compiler {
 

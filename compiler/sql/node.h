@@ -67,16 +67,24 @@ class Node {
   // Calls `visit(type, node)` for each wrapped node below, itself included.
   template <class Visit>
   void walk(const Visit& visit) const {
+    walk_until([&](std::string_view type, const Node& node) {
+      visit(type, node);
+      return true;
+    });
+  }
+
+  // The same, but goes below a node only when `visit` returns true.
+  template <class Visit>
+  void walk_until(const Visit& visit) const {
     simdjson::dom::array array;
     simdjson::dom::object object;
     if (!present_) return;
     if (element_.get(array) == simdjson::SUCCESS) {
-      for (const simdjson::dom::element element : array) Node(element).walk(visit);
+      for (const simdjson::dom::element element : array) Node(element).walk_until(visit);
     } else if (element_.get(object) == simdjson::SUCCESS) {
       for (const auto field : object) {
-        if (!field.key.empty() && field.key[0] >= 'A' && field.key[0] <= 'Z')
-          visit(field.key, Node(field.value));
-        Node(field.value).walk(visit);
+        const bool is_type = !field.key.empty() && field.key[0] >= 'A' && field.key[0] <= 'Z';
+        if (!is_type || visit(field.key, Node(field.value))) Node(field.value).walk_until(visit);
       }
     }
   }

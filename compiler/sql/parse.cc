@@ -53,21 +53,6 @@ std::size_t byte_of_character(std::string_view text, int position) {
   return at;
 }
 
-StatementBody read_body(const Reader& reader, std::string_view type, const Node& node) {
-  if (type == "CreateStmt") return read_create_table(reader, node);
-  if (type == "CreateTableAsStmt" && node.text("objtype") == "OBJECT_TABLE")
-    return read_create_table_as(reader, node);
-  if (type == "AlterTableStmt" && node.text("objtype") == "OBJECT_TABLE")
-    return read_alter_table(reader, node);
-  if (type == "IndexStmt") return read_create_index(reader, node);
-  if (type == "DropStmt") return read_drop(reader, node);
-  if (type == "RenameStmt") return read_rename(reader, node);
-  if (type == "TransactionStmt") return read_transaction_control(node);
-  if (type == "InsertStmt" || type == "MergeStmt" || (type == "CopyStmt" && node.flag("is_from")))
-    return FillTable{reader.range_var(node["relation"])};
-  return Opaque{};
-}
-
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}

@@ -5,73 +5,41 @@
 namespace migc::compiler {
 namespace {
 
-std::string lower(std::string_view word) {
-  std::string out(word);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
-std::string joined(const std::vector<Node>& names) {
-  std::string out;
-  for (const Node& name : names) {
-    if (!out.empty()) out += '.';
-    out += name.string();
-  }
-  return out;
-}
-
-std::string constant_text(const Node& constant) {
-  if (const Node number = constant["ival"]) return std::to_string(number.number("ival"));
-  if (const Node text = constant["sval"]) return std::string(text.text("sval"));
-  return std::string(constant["fval"].text("fval"));
-}
-
 // One type modifier; a name in it is what an extension's type takes.
 std::string modifier_text(const Node& modifier) {
   if (const Node constant = modifier["A_Const"]) return constant_text(constant);
-  if (const Node column = modifier["ColumnRef"]) return joined(column.list("fields"));
+  if (const Node column = modifier["ColumnRef"])
+    return name_from_strings(column.list("fields")).name;
   return {};
 }
 
+bool takes_sequence(std::string_view function) {
+  return function == "nextval" || function == "currval" || function == "setval";
+}
+
+// The parts of a name in a string: schema."Name" is {schema, Name}.
+std::vector<std::string> name_in_string(std::string_view text) {
+  std::vector<std::string> path;
+  for (const Token& token : tokenize(text, Dialect::postgresql))
+    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name)
+      path.push_back(name_of(token, text));
+  return path;
+}
+
 }  // namespace
-
-std::string name_of(const Token& token, std::string_view text) {
-  if (token.kind != TokenKind::quoted_name) return lower(token.text(text));
-  std::string out;
-  const std::string_view quoted = token.text(text);
-  const auto begin = quoted.find('"') + 1;
-  for (std::size_t i = begin; i + 1 < quoted.size(); ++i) {
-    out += quoted[i];
-    if (quoted[i] == '"') ++i;
-  }
-  return out;
-}
-
-std::size_t location_of(const Node& node) {
-  const std::int64_t location = node.number("location");
-  return location < 0 ? 0 : static_cast<std::size_t>(location);
-}
-
-std::vector<std::string> strings(const std::vector<Node>& nodes) {
-  std::vector<std::string> out;
-  out.reserve(nodes.size());
-  for (const Node& node : nodes) out.emplace_back(node.string());
-  return out;
-}
-
-QualifiedName name_from_strings(const std::vector<Node>& nodes) {
-  QualifiedName out;
-  if (nodes.empty()) return out;
-  out.name = nodes.back().string();
-  if (nodes.size() > 1) out.schema = nodes[nodes.size() - 2].string();
-  return out;
-}
 
 Reader::Reader(std::string_view statement, std::size_t offset) : text_(statement), offset_(offset) {
   Tokenizer tokenizer(statement, Dialect::postgresql);
   for (Token token; tokenizer.next(token);)
     if (!token.is_comment()) tokens_.push_back(token);
+}
+
+bool Reader::word(std::size_t index, std::string_view keyword) const {
+  return index < tokens_.size() && is_word(tokens_[index], text_, keyword);
+}
+
+bool Reader::symbol(std::size_t index, std::string_view mark) const {
+  return index < tokens_.size() && is_symbol(tokens_[index], text_, mark);
 }
 
 std::size_t Reader::token_at(std::size_t location) const {
@@ -88,18 +56,24 @@ Span Reader::span_of_tokens(std::size_t first, std::size_t last) const {
   return {offset_ + tokens_[first].begin, offset_ + tokens_[last - 1].end};
 }
 
+std::string_view Reader::text_of_tokens(std::size_t first, std::size_t last) const {
+  if (first >= last || first >= tokens_.size()) return {};
+  const Span span = span_of_tokens(first, last);
+  return text_.substr(span.begin - offset_, span.end - span.begin);
+}
+
 std::size_t Reader::element_end(std::size_t first_token) const {
   std::size_t depth = 0;
   std::size_t at = first_token;
   for (; at < tokens_.size(); ++at) {
     if (tokens_[at].kind != TokenKind::symbol) continue;
-    const std::string_view symbol = tokens_[at].text(text_);
-    if (symbol == "(" || symbol == "[") ++depth;
-    if (symbol == ")" || symbol == "]") {
+    const std::string_view mark = tokens_[at].text(text_);
+    if (mark == "(" || mark == "[") ++depth;
+    if (mark == ")" || mark == "]") {
       if (depth == 0) break;
       --depth;
     }
-    if (symbol == "," && depth == 0) break;
+    if (mark == "," && depth == 0) break;
   }
   return at;
 }
@@ -107,23 +81,41 @@ std::size_t Reader::element_end(std::size_t first_token) const {
 std::size_t Reader::after_parenthesis(std::size_t open) const {
   std::size_t depth = 0;
   for (std::size_t at = open; at < tokens_.size(); ++at) {
-    if (is_symbol(tokens_[at], text_, "(")) ++depth;
-    if (is_symbol(tokens_[at], text_, ")") && --depth == 0) return at + 1;
+    if (symbol(at, "(")) ++depth;
+    if (symbol(at, ")") && depth > 0 && --depth == 0) return at + 1;
   }
   return tokens_.size();
 }
 
 std::size_t Reader::find_word(std::string_view keyword, std::size_t first, std::size_t last) const {
   for (std::size_t at = first; at < std::min(last, tokens_.size()); ++at)
-    if (is_word(tokens_[at], text_, keyword)) return at;
+    if (word(at, keyword)) return at;
   return last;
+}
+
+std::size_t Reader::find_outer_word(std::string_view keyword, std::size_t first,
+                                    std::size_t last) const {
+  for (std::size_t at = first; at < std::min(last, tokens_.size()); ++at) {
+    if (symbol(at, "(")) at = after_parenthesis(at) - 1;
+    if (word(at, keyword)) return at;
+  }
+  return last;
+}
+
+std::size_t Reader::find_open(std::size_t first, std::size_t last) const {
+  while (first < last && !symbol(first, "(")) ++first;
+  return first;
+}
+
+std::size_t Reader::after_name(std::size_t first) const {
+  std::size_t at = first + 1;
+  while (at + 1 < tokens_.size() && symbol(at, ".")) at += 2;
+  return std::min(at, tokens_.size());
 }
 
 Span Reader::name_span(std::size_t location) const {
   const std::size_t first = token_at(location);
-  std::size_t last = first + 1;
-  while (last + 1 < tokens_.size() && is_symbol(tokens_[last], text_, ".")) last += 2;
-  return span_of_tokens(first, last);
+  return span_of_tokens(first, after_name(first));
 }
 
 Span Reader::find_name(std::string_view name, std::size_t first, std::size_t last) const {
@@ -147,21 +139,76 @@ TypeName Reader::type_name(const Node& node) const {
   out.name = name.name;
   for (const Node& modifier : node.list("typmods")) out.modifiers.push_back(modifier_text(modifier));
   out.array_dimensions = node.list("arrayBounds").size();
+  out.set_of = node.flag("setof");
+  out.of_column = node.flag("pct_type");
   out.span = name_span(location_of(node));
   return out;
+}
+
+std::vector<Reference> Reader::references(const Node& node, std::size_t base) const {
+  std::vector<Reference> out;
+  const auto add = [&](ReferenceKind kind, std::vector<std::string> path, const Node& at) {
+    if (path.empty() || at.number("location") < static_cast<std::int64_t>(base)) return;
+    const Span span = name_span(location_of(at));
+    out.push_back({kind, std::move(path), {span.begin - offset_ - base, span.end - offset_ - base}, false});
+  };
+  const auto add_literal = [&](const Node& constant) {
+    const std::string_view text = constant["sval"].text("sval");
+    if (text.empty() || constant.number("location") < static_cast<std::int64_t>(base)) return;
+    const std::size_t token = token_at(location_of(constant));
+    const Span span = span_of_tokens(token, token + 1);
+    out.push_back({ReferenceKind::relation, name_in_string(text),
+                   {span.begin - offset_ - base, span.end - offset_ - base}, true});
+  };
+  node.walk([&](std::string_view type, const Node& below) {
+    if (type == "ColumnRef") add(ReferenceKind::column, strings(below.list("fields")), below);
+    if (type == "FuncCall") {
+      add(ReferenceKind::function, strings(below.list("funcname")), below);
+      const auto arguments = below.list("args");
+      if (takes_sequence(name_from_strings(below.list("funcname")).name) && !arguments.empty())
+        add_literal(arguments.front()["A_Const"]);
+    }
+    if (type == "TypeCast") {
+      const Node cast = below["typeName"];
+      if (name_from_strings(cast.list("names")).name == "regclass") add_literal(below["arg"]["A_Const"]);
+      add(ReferenceKind::type, strings(cast.list("names")), cast);
+    }
+    if (type == "RangeVar") {
+      const QualifiedName name{std::string(below.text("schemaname")),
+                               std::string(below.text("relname")), {}};
+      std::vector<std::string> path{name.name};
+      if (!name.schema.empty()) path.insert(path.begin(), name.schema);
+      add(ReferenceKind::relation, std::move(path), below);
+    }
+  });
+  // What the parser supplies (pg_catalog.int4 for "integer") is not in the text.
+  out.erase(std::remove_if(out.begin(), out.end(),
+                           [](const Reference& reference) {
+                             return reference.path.size() > 1 && reference.path[0] == "pg_catalog";
+                           }),
+            out.end());
+  return out;
+}
+
+SqlText Reader::sql_text(const Node& node, std::size_t first, std::size_t last) const {
+  if (first >= last || first >= tokens_.size()) return {};
+  return {std::string(text_of_tokens(first, last)), references(node, tokens_[first].begin)};
 }
 
 Expression Reader::expression(const Node& node, std::size_t first, std::size_t last) const {
   Expression out;
   out.span = span_of_tokens(first, last);
-  out.sql = text_.substr(out.span.begin - offset_, out.span.end - out.span.begin);
+  out.text = sql_text(node, first, last);
+  out.index_name = column_name_of(node);
   bool selects = false;
   node.walk([&](std::string_view type, const Node& below) {
     if (type == "ColumnRef") {
-      if (const auto fields = below.list("fields"); !fields.empty())
-        out.columns.emplace_back(fields.back().string());
+      if (const auto fields = strings(below.list("fields")); !fields.empty())
+        out.columns.push_back(fields.back());
     } else if (type == "FuncCall") {
-      out.functions.push_back(joined(below.list("funcname")));
+      const auto path = strings(below.list("funcname"));
+      out.functions.push_back(path.size() > 1 ? path[path.size() - 2] + "." + path.back()
+                                              : path.empty() ? "" : path.back());
     } else if (type == "SQLValueFunction") {
       out.functions.emplace_back(below.text("op"));
     } else if (type == "SubLink" || type == "SelectStmt") {
@@ -169,7 +216,17 @@ Expression Reader::expression(const Node& node, std::size_t first, std::size_t l
     }
   });
   out.constant = out.columns.empty() && out.functions.empty() && !selects;
+  Node inner = node;
+  while (inner.type() == "TypeCast") inner = inner.unwrapped()["arg"];
+  out.null_constant = inner["A_Const"].flag("isnull");
   return out;
+}
+
+Expression Reader::parenthesized(const Node& node, std::string_view keyword, std::size_t first,
+                                 std::size_t last) const {
+  const std::size_t open = find_open(find_word(keyword, first, last), last);
+  const std::size_t after = std::min(after_parenthesis(open), last);
+  return expression(node, open + 1, after > open + 1 ? after - 1 : after);
 }
 
 }  // namespace migc::compiler

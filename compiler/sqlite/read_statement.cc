@@ -88,7 +88,7 @@ class Cursor {
 
 StatementBody read_create(Cursor& cursor) {
   CreateTable table;
-  table.temporary = cursor.take("temp") || cursor.take("temporary");
+  if (cursor.take("temp") || cursor.take("temporary")) table.persistence = Persistence::temporary;
   CreateIndex index;
   index.unique = cursor.take("unique");
   if (cursor.take("index")) {
@@ -101,8 +101,7 @@ StatementBody read_create(Cursor& cursor) {
   if (!cursor.take("table")) return Opaque{};
   table.if_not_exists = cursor.take_if_exists();
   table.table = cursor.qualified_name();
-  if (table.temporary) table.table.schema = "pg_temp";
-  table.from_query = cursor.is("as");
+  if (cursor.is("as")) table.query = Query{};
   return table;
 }
 
@@ -119,17 +118,17 @@ ColumnDefinition read_added_column(Cursor& cursor) {
 
 StatementBody read_rename(Cursor& cursor, const QualifiedName& table) {
   Rename rename;
-  rename.object = table;
+  rename.object.name = table;
   if (cursor.take("to")) {
-    rename.kind = ObjectKind::table;
+    rename.object.kind = ObjectKind::table;
     rename.target = table.span;
     rename.new_name = cursor.name();
     return rename;
   }
   cursor.take("column");
-  rename.kind = ObjectKind::column;
+  rename.object.kind = ObjectKind::column;
   rename.target = cursor.here();
-  rename.old_name = cursor.name();
+  rename.object.part = cursor.name();
   cursor.take("to");
   rename.new_name = cursor.name();
   return rename;
@@ -169,7 +168,7 @@ StatementBody read_drop(Cursor& cursor) {
     return Opaque{};
   }
   drop.if_exists = cursor.take_if_exists();
-  drop.names.push_back(cursor.qualified_name());
+  drop.objects.push_back({drop.kind, cursor.qualified_name(), "", std::nullopt});
   return drop;
 }
 
@@ -202,7 +201,9 @@ StatementBody read_body(Cursor& cursor) {
   if (cursor.is("insert") || cursor.is("replace")) {
     while (!cursor.at_end() && !cursor.is("into")) cursor.skip();
     cursor.take("into");
-    return FillTable{cursor.qualified_name()};
+    ChangeRows change;
+    change.tables.push_back(cursor.qualified_name());
+    return change;
   }
   return Opaque{};
 }

@@ -1,0 +1,18 @@
+// The model as text.
+//
+// Not modelled, and so not printed: roles, tablespaces, databases, owners,
+// foreign data, event triggers, casts, operators and their classes, text
+// search, languages, large objects, security labels, and the rows of tables.
+#pragma once
+
+#include <string>
+
+#include "compiler/schema/catalog.h"
+
+namespace migc::compiler {
+
+// DDL that, run on an empty server, gives the same catalog as the migrations
+// themselves. The order is stable and every object comes after what it needs.
+std::string dump_sql(const Catalog& catalog);
+
+}  // namespace migc::compiler

@@ -1,0 +1,36 @@
+// The names that the server makes for what a statement leaves unnamed.
+// Source: makeObjectName, ChooseRelationName, ChooseConstraintName and
+// ChooseIndexName in PostgreSQL's indexcmds.c and pg_constraint.c.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/schema/catalog.h"
+
+namespace migc::compiler {
+
+inline constexpr std::size_t kLongestName = 63;  // bytes
+
+// `name` as the server keeps it: cut to 63 bytes, not inside a character.
+std::string cut_name(std::string_view name);
+
+// "name1_name2_label", the longer of the two names cut until it fits.
+std::string object_name(std::string_view name1, std::string_view name2, std::string_view label);
+
+// For an index or a sequence: unique among the relations of the schema, and for
+// an index of a constraint among its constraints too.
+std::string relation_name(const Catalog& catalog, ObjectId schema, std::string_view name1,
+                          std::string_view name2, std::string_view label, bool constraint);
+
+// For a check or a foreign key: unique among the constraints of the schema and
+// of `taken`, those of the same statement.
+std::string constraint_name(const Catalog& catalog, ObjectId schema, std::string_view name1,
+                            std::string_view name2, std::string_view label,
+                            const std::vector<std::string>& taken);
+
+// Column names joined, as far as they can matter.
+std::string joined_columns(const std::vector<std::string>& columns);
+
+}  // namespace migc::compiler

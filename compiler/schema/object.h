@@ -1,0 +1,44 @@
+// What every object of the model has: an identity that survives renames, a
+// name, and where it came from.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace migc::compiler {
+
+// Never reused. 0 means none.
+using ObjectId = std::uint32_t;
+
+// Which statement made, or last changed, an object.
+struct Origin {
+  std::size_t migration = 0;  // index in the set
+  std::size_t offset = 0;     // of the statement in its file
+  bool operator==(const Origin&) const = default;
+};
+
+enum class Kind : std::uint8_t {
+  schema, extension, table, view, index, sequence, enum_type, domain, composite_type, range_type,
+  routine, trigger, policy, rule, publication, statistics, other
+};
+
+struct Object {
+  explicit Object(Kind object_kind) : kind(object_kind) {}
+  Object(const Object&) = default;
+  Object& operator=(const Object&) = default;
+  virtual ~Object() = default;
+
+  Kind kind;
+  ObjectId id = 0;
+  ObjectId schema = 0;  // 0: lives in no schema
+  std::string name;
+  Origin origin;
+  std::optional<Origin> dropped;  // a tombstone since then
+  std::string uncertain;          // why the model does not vouch for it; empty: it does
+  std::optional<std::string> comment;
+};
+
+}  // namespace migc::compiler

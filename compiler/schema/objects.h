@@ -1,0 +1,292 @@
+// The objects of a schema as values. Changing them is for schema/apply_*.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "compiler/schema/bound_text.h"
+#include "compiler/schema/object.h"
+#include "compiler/sql/statement.h"
+
+namespace migc::compiler {
+
+struct Schema : Object {
+  Schema() : Object(Kind::schema) {}
+};
+
+struct Extension : Object {
+  Extension() : Object(Kind::extension) {}
+  std::string target_schema;
+};
+
+// A type in use: a built-in one by its name, or one of the model's own.
+struct TypeRef {
+  ObjectId object = 0;  // of the model; else:
+  std::string schema;
+  std::string name;
+  std::vector<std::string> modifiers;
+  std::size_t array_dimensions = 0;
+  bool operator==(const TypeRef&) const = default;
+};
+
+struct Column {
+  ColumnNumber number = 0;
+  std::string name;
+  TypeRef type;
+  bool not_null = false;
+  std::optional<BoundText> default_value;
+  std::optional<BoundText> generated;
+  Generated generation = Generated::none;
+  Identity identity = Identity::none;
+  ObjectId sequence = 0;  // of an identity
+  std::string collation;
+  std::string storage;
+  std::string compression;
+  std::string statistics;
+  Options options;
+  std::size_t inherited = 0;  // how many parents have it
+  bool local = true;          // declared here too
+  std::optional<std::string> comment;
+  Origin origin;
+};
+
+struct Constraint {
+  std::string name;
+  ConstraintKind kind = ConstraintKind::check;
+  std::vector<ColumnNumber> columns;
+  BoundText expression;                       // check
+  std::vector<ColumnNumber> implies_not_null;  // of a check: these columns are not null
+  bool valid = true;
+  bool enforced = true;
+  bool no_inherit = false;
+  Deferral deferral = Deferral::none;
+  ObjectId index = 0;  // primary key, unique, exclusion
+
+  ObjectId referenced = 0;  // foreign key
+  std::vector<ColumnNumber> referenced_columns;
+  std::string match, on_update, on_delete;
+  std::vector<ColumnNumber> on_delete_columns;
+
+  std::size_t inherited = 0;
+  bool local = true;
+  ObjectId parent = 0;  // of a partition's: the table whose constraint it is part of
+  std::optional<std::string> comment;
+  Origin origin;
+};
+
+struct KeyColumn {
+  ColumnNumber column = 0;  // 0: an expression
+  BoundText expression;
+  std::string collation;
+  std::string opclass;
+  std::string ordering;
+  std::string exclusion_operator;
+};
+
+struct Index : Object {
+  Index() : Object(Kind::index) {}
+  ObjectId table = 0;
+  std::vector<KeyColumn> keys;
+  std::vector<ColumnNumber> included;
+  std::string method;
+  std::optional<BoundText> condition;
+  Options options;
+  std::string tablespace;
+  bool unique = false;
+  bool nulls_not_distinct = false;
+  bool without_overlaps = false;
+  std::optional<ConstraintKind> backs;  // the kind of the constraint of its name
+  bool clustered = false;
+  bool valid = true;        // of a partitioned table: all partitions have theirs
+  ObjectId parent = 0;      // the partitioned index that it is attached to
+};
+
+struct Trigger : Object {
+  Trigger() : Object(Kind::trigger) {}
+  ObjectId table = 0;
+  CreateTrigger definition;
+  ObjectId function = 0;
+  std::vector<ColumnNumber> columns;
+  std::optional<BoundText> condition;
+  ObjectId from_table = 0;
+  std::string state;  // as SwitchTrigger; empty: enabled
+  ObjectId parent = 0;
+};
+
+struct Policy : Object {
+  Policy() : Object(Kind::policy) {}
+  ObjectId table = 0;
+  bool permissive = true;
+  std::string command;
+  std::vector<std::string> roles;
+  std::optional<BoundText> using_expression;
+  std::optional<BoundText> check_expression;
+};
+
+struct RewriteRule : Object {
+  RewriteRule() : Object(Kind::rule) {}
+  ObjectId table = 0;
+  std::string event;     // SELECT, INSERT, UPDATE, DELETE
+  BoundText definition;  // what follows the table's name
+  std::string state;
+};
+
+struct Table : Object {
+  Table() : Object(Kind::table) {}
+  Persistence persistence = Persistence::permanent;
+  std::vector<Column> columns;  // in order
+  ColumnNumber last_column = 0;
+  std::vector<Constraint> constraints;
+  std::vector<ObjectId> indexes;   // of all, those of constraints too
+  std::vector<ObjectId> triggers;
+  std::vector<ObjectId> policies;
+  std::vector<ObjectId> rules;
+  std::vector<ObjectId> parents;   // INHERITS, or the partitioned table
+  std::vector<ObjectId> children;
+  std::optional<BoundText> partition_key;  // it is partitioned
+  std::vector<ColumnNumber> partition_columns;
+  std::string partition_bound;             // it is a partition
+  Options options;
+  std::string method;
+  std::string tablespace;
+  std::string replica_identity;  // FULL, NOTHING, USING INDEX; empty: default
+  ObjectId replica_index = 0;
+  ObjectId of_type = 0;
+  bool row_security = false;
+  bool force_row_security = false;
+  bool columns_known = true;  // false: made by a query that the model cannot follow
+  std::optional<Origin> filled;  // the first statement that put rows into it
+
+  bool temporary() const { return persistence == Persistence::temporary; }
+  bool partitioned() const { return partition_key.has_value(); }
+  bool is_partition() const { return !partition_bound.empty(); }
+  const Column* column(std::string_view wanted) const;
+  Column* column(std::string_view wanted);
+  const Column* column(ColumnNumber wanted) const;
+  Column* column(ColumnNumber wanted);
+  const Constraint* constraint(std::string_view wanted) const;
+  Constraint* constraint(std::string_view wanted);
+};
+
+struct ViewColumn {
+  ColumnNumber number = 0;
+  std::string name;
+  std::optional<TypeRef> type;  // nothing: not known
+  std::optional<std::string> comment;
+};
+
+struct View : Object {
+  View() : Object(Kind::view) {}
+  bool materialized = false;
+  Persistence persistence = Persistence::permanent;
+  BoundText query;
+  std::vector<ViewColumn> columns;
+  bool columns_known = true;
+  std::vector<ObjectId> depends_on;
+  Options options;
+  std::string check_option;
+  std::string method;
+  std::string tablespace;
+  bool with_data = true;
+  std::vector<ObjectId> indexes;   // materialized
+  std::vector<ObjectId> triggers;
+  std::vector<ObjectId> rules;
+};
+
+struct Sequence : Object {
+  Sequence() : Object(Kind::sequence) {}
+  Persistence persistence = Persistence::permanent;
+  TypeRef type;
+  Options options;  // increment, minvalue, maxvalue, start, cache, cycle
+  ObjectId owner_table = 0;
+  ColumnNumber owner_column = 0;
+  bool identity = false;  // made by an identity column
+};
+
+struct EnumType : Object {
+  EnumType() : Object(Kind::enum_type) {}
+  std::vector<std::string> labels;
+  std::vector<Origin> label_origins;  // as many
+};
+
+struct DomainCheck {
+  std::string name;
+  BoundText expression;
+  bool valid = true;
+  std::optional<std::string> comment;
+};
+
+struct Domain : Object {
+  Domain() : Object(Kind::domain) {}
+  TypeRef type;
+  std::string collation;
+  std::optional<BoundText> default_value;
+  bool not_null = false;
+  std::vector<DomainCheck> checks;
+};
+
+struct CompositeType : Object {
+  CompositeType() : Object(Kind::composite_type) {}
+  std::vector<Column> attributes;
+  ColumnNumber last_attribute = 0;
+};
+
+struct RangeType : Object {
+  RangeType() : Object(Kind::range_type) {}
+  BoundText definition;
+  std::string multirange;
+};
+
+struct Routine : Object {
+  Routine() : Object(Kind::routine) {}
+  ObjectKind routine_kind = ObjectKind::function;
+  std::vector<TypeRef> arguments;        // that identify it: IN, INOUT, VARIADIC
+  std::vector<TypeRef> all_arguments;    // OUT and TABLE too
+  std::optional<TypeRef> returns;
+  BoundText signature;
+  std::vector<std::string> alterations;  // ALTER FUNCTION's actions since
+  CreateRoutine definition;
+  std::vector<ObjectId> depends_on;
+};
+
+struct Publication : Object {
+  Publication() : Object(Kind::publication) {}
+  std::string definition;
+};
+
+struct Statistics : Object {
+  Statistics() : Object(Kind::statistics) {}
+  ObjectId table = 0;
+  std::vector<std::string> kinds;
+  std::vector<KeyColumn> keys;
+};
+
+// Printed as it was written.
+struct OtherObject : Object {
+  OtherObject() : Object(Kind::other) {}
+  std::string statement;
+};
+
+// One GRANT that holds, as SQL around the object's name.
+struct Privilege {
+  ObjectId object = 0;     // or a schema for default privileges
+  std::string kind;        // "TABLE", "SEQUENCE", "FUNCTION", …
+  std::string privilege;   // "SELECT", "ALL", "INSERT (a)"
+  std::string grantee;
+  bool grant_option = false;
+  bool revoked = false;    // of what is granted by default
+};
+
+// The object as a T, or null: `as_object<Table>(object)`.
+template <class T>
+const T* as_object(const Object* object) {
+  return dynamic_cast<const T*>(object);
+}
+template <class T>
+T* as_object(Object* object) {
+  return dynamic_cast<T*>(object);
+}
+
+}  // namespace migc::compiler

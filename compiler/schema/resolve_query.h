@@ -1,0 +1,34 @@
+// Which columns a query gives, and which objects its names mean.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/schema/catalog.h"
+#include "compiler/sql/query.h"
+
+namespace migc::compiler {
+
+struct QueryColumn {
+  std::string name;
+  std::optional<TypeRef> type;  // nothing: an expression whose type is not computed
+};
+
+struct QueryColumns {
+  std::vector<QueryColumn> columns;
+  bool complete = true;  // false: a star or a relation could not be resolved
+};
+
+struct BoundQuery {
+  BoundText text;  // stars written out, names bound
+  QueryColumns columns;
+  std::vector<ObjectId> depends_on;
+};
+
+// What the query means at this moment; uses are remembered for `user`.
+BoundQuery bind_query(Catalog& catalog, const Query& query, ObjectId user);
+
+QueryColumns query_columns(Catalog& catalog, const Query& query);
+
+}  // namespace migc::compiler

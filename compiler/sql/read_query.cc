@@ -1,0 +1,142 @@
+#include "compiler/sql/read_statement.h"
+
+namespace migc::compiler {
+namespace {
+
+class SelectReader {
+ public:
+  // Spans are relative to the location `base`.
+  SelectReader(const Reader& reader, std::size_t base) : reader_(reader), base_(base) {}
+
+  std::shared_ptr<const Select> read(const Node& node) const {
+    auto out = std::make_shared<Select>();
+    for (const Node& table : node["withClause"].list("ctes")) read_common_table(table.unwrapped(), *out);
+    if (const Node left = node["larg"]) {
+      out->branches.push_back(read(left));
+      out->branches.push_back(read(node["rarg"]));
+      read_expressions(node, {"sortClause", "limitCount", "limitOffset"}, *out);
+      return out;
+    }
+    read_values(node, *out);
+    for (const Node& item : node.list("fromClause")) out->from.push_back(read_from(item, *out));
+    for (const Node& target : node.list("targetList")) read_target(target.unwrapped(), *out);
+    read_expressions(node,
+                     {"distinctClause", "whereClause", "groupClause", "havingClause",
+                      "windowClause", "sortClause", "limitCount", "limitOffset"},
+                     *out);
+    return out;
+  }
+
+ private:
+  Span relative(Span span) const {
+    const std::size_t origin = reader_.offset() + base_;
+    return {span.begin - origin, span.end - origin};
+  }
+
+  void read_common_table(const Node& table, Select& out) const {
+    CommonTable common;
+    common.name = table.text("ctename");
+    common.column_aliases = strings(table.list("aliascolnames"));
+    if (const Node select = table["ctequery"]["SelectStmt"]) common.query = read(select);
+    out.with.push_back(std::move(common));
+  }
+
+  void read_values(const Node& node, Select& out) const {
+    const auto lists = node.list("valuesLists");
+    for (const Node& list : lists) collect(list, out);
+    if (!lists.empty()) out.value_columns = lists.front().unwrapped().list("items").size();
+  }
+
+  void read_expressions(const Node& node, std::initializer_list<std::string_view> fields,
+                        Select& out) const {
+    for (const std::string_view field : fields) collect(node[field], out);
+  }
+
+  static void read_alias(const Node& alias, FromItem& item) {
+    item.alias = alias.text("aliasname");
+    item.column_aliases = strings(alias.list("colnames"));
+  }
+
+  FromItem read_from(const Node& wrapped, Select& out) const {
+    FromItem item;
+    const Node node = wrapped.unwrapped();
+    read_alias(node["alias"], item);
+    if (wrapped.type() == "RangeVar") {
+      item.relation = reader_.range_var(node);
+      item.relation.span = relative(item.relation.span);
+    } else if (wrapped.type() == "RangeSubselect") {
+      item.kind = FromItem::Kind::subquery;
+      item.subquery = read(node["subquery"].unwrapped());
+    } else if (wrapped.type() == "JoinExpr") {
+      item.kind = FromItem::Kind::join;
+      item.natural = node.flag("isNatural");
+      item.using_columns = strings(node.list("usingClause"));
+      item.sides.push_back(read_from(node["larg"], out));
+      item.sides.push_back(read_from(node["rarg"], out));
+      collect(node["quals"], out);
+    } else {
+      item.kind = FromItem::Kind::function;
+      collect(node["functions"], out);
+    }
+    return item;
+  }
+
+  void read_target(const Node& node, Select& out) const {
+    SelectTarget target;
+    const Node value = node["val"];
+    target.name = node.text("name");
+    target.has_alias = !target.name.empty();
+    if (!target.has_alias) target.name = column_name_of(value);
+    if (target.name.empty()) target.name = "?column?";
+    if (const Node column = value["ColumnRef"]) {
+      target.path = strings(column.list("fields"));
+      target.span = relative(reader_.name_span(location_of(column)));
+    }
+    if (const Node cast = value["TypeCast"]) target.cast = reader_.type_name(cast["typeName"]);
+    collect(value, out);
+    out.targets.push_back(std::move(target));
+  }
+
+  // The references of an expression, but not of the selects below it.
+  void collect(const Node& node, Select& out) const {
+    std::vector<Node> selects;
+    for (Reference& reference : reader_.references(node, base_)) out.references.push_back(std::move(reference));
+    find_selects(node, selects);
+    if (selects.empty()) return;
+    for (const Node& select : selects) out.below.push_back(read(select));
+    remove_references_below(selects, out);
+  }
+
+  // The outermost SELECTs in an expression.
+  void find_selects(const Node& node, std::vector<Node>& out) const {
+    node.walk_until([&](std::string_view type, const Node& below) {
+      if (type != "SelectStmt") return true;
+      out.push_back(below);
+      return false;
+    });
+  }
+
+  // References that a select below holds belong to it.
+  void remove_references_below(const std::vector<Node>& selects, Select& out) const {
+    for (const Node& select : selects)
+      for (const Reference& inner : reader_.references(select, base_))
+        std::erase_if(out.references, [&](const Reference& r) { return r.span == inner.span; });
+  }
+
+  const Reader& reader_;
+  std::size_t base_;
+};
+
+}  // namespace
+
+Query read_query(const Reader& reader, const Node& select, std::size_t first, std::size_t last) {
+  Query out;
+  out.sql = reader.text_of_tokens(first, last);
+  out.span = reader.span_of_tokens(first, last);
+  const Node statement = select["SelectStmt"];
+  if (statement && first < reader.size())
+    out.select = SelectReader(reader, reader.tokens()[first].begin).read(statement);
+  return out;
+}
+
+}  // namespace migc::compiler

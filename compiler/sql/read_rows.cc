@@ -1,0 +1,85 @@
+// Statements that change or read rows, and those that maintain tables.
+#include "compiler/sql/read_statement.h"
+
+namespace migc::compiler {
+namespace {
+
+void collect_calls_and_reads(const Node& node, std::vector<std::string>& functions,
+                             std::vector<QualifiedName>& reads) {
+  node.walk([&](std::string_view type, const Node& below) {
+    if (type == "FuncCall") {
+      const QualifiedName name = name_from_strings(below.list("funcname"));
+      functions.push_back(name.schema.empty() ? name.name : name.schema + "." + name.name);
+    }
+    if (type == "RangeVar")
+      reads.push_back({std::string(below.text("schemaname")), std::string(below.text("relname")), {}});
+  });
+}
+
+RowChange change_of(std::string_view type) {
+  if (type == "UpdateStmt") return RowChange::update;
+  if (type == "DeleteStmt") return RowChange::delete_;
+  if (type == "MergeStmt") return RowChange::merge;
+  if (type == "CopyStmt") return RowChange::copy_from;
+  if (type == "TruncateStmt") return RowChange::truncate;
+  if (type == "LockStmt") return RowChange::lock;
+  return RowChange::insert;
+}
+
+bool is_constant(const Node& condition) {
+  bool constant = true;
+  condition.walk([&](std::string_view type, const Node&) {
+    constant &= type != "ColumnRef" && type != "SubLink" && type != "FuncCall" &&
+                type != "ParamRef" && type != "CurrentOfExpr";
+  });
+  return constant;
+}
+
+}  // namespace
+
+ChangeRows read_row_change(const Reader& reader, std::string_view type, const Node& node) {
+  ChangeRows out;
+  out.change = change_of(type);
+  if (const Node relation = node["relation"]) out.tables.push_back(reader.range_var(relation));
+  for (const Node& relation : node.list("relations"))
+    out.tables.push_back(reader.range_var(relation.unwrapped()));
+  out.cascade = node.text("behavior") == "DROP_CASCADE";
+  if (const Node condition = node["whereClause"]) {
+    out.has_where = true;
+    out.where_is_constant = is_constant(condition);
+  }
+  for (const Node& column : node.list(type == "InsertStmt" ? "cols" : "targetList"))
+    out.columns.emplace_back(column.unwrapped().text("name"));
+  if (type != "TruncateStmt" && type != "LockStmt")
+    collect_calls_and_reads(node, out.functions, out.reads);
+  return out;
+}
+
+RunQuery read_run_query(const Reader&, const Node& select_stmt) {
+  RunQuery out;
+  collect_calls_and_reads(select_stmt, out.functions, out.reads);
+  return out;
+}
+
+Maintain read_maintenance(const Reader& reader, std::string_view type, const Node& node) {
+  Maintain out;
+  const Options settings = options(node.list(type == "VacuumStmt" ? "options" : "params"));
+  const auto is_on = [&](std::string_view name) {
+    for (const auto& [option, value] : settings)
+      if (option == name) return value != "false" && value != "off" && value != "0";
+    return false;
+  };
+  if (type == "ClusterStmt") out.kind = Maintain::Kind::cluster;
+  if (type == "ReindexStmt") out.kind = Maintain::Kind::reindex;
+  if (type == "VacuumStmt" && !node.flag("is_vacuumcmd")) out.kind = Maintain::Kind::analyze;
+  if (type == "VacuumStmt" && is_on("full")) out.kind = Maintain::Kind::vacuum_full;
+  out.concurrently = is_on("concurrently");
+  if (node.text("kind") == "REINDEX_OBJECT_INDEX") out.object = ObjectKind::index;
+  if (node.text("kind") == "REINDEX_OBJECT_SCHEMA") out.object = ObjectKind::schema;
+  if (const Node relation = node["relation"]) out.tables.push_back(reader.range_var(relation));
+  for (const Node& relation : node.list("rels"))
+    out.tables.push_back(reader.range_var(relation.unwrapped()["relation"]));
+  return out;
+}
+
+}  // namespace migc::compiler
