@@ -19,21 +19,21 @@ enum class Dialect : std::uint8_t { postgresql, sqlite };
 using Digest = std::array<std::uint8_t, 32>;  // SHA-256
 
 struct Statement {
-  std::string_view sql;  // one statement as written, without its semicolon; NUL-terminated in memory
+  std::string_view sql;  // as written, without its semicolon; NUL-terminated in memory
   std::uint32_t line;    // of its first character in Migration::file, from 1
   std::uint32_t column;  // likewise, in bytes, from 1
   bool transactional;    // false: the server refuses it inside a transaction block
 };
 
 struct Migration {
-  std::string_view version;  // as written in the file name, for example "0007"
-  std::string_view name;     // "add_invoice_index"
-  std::string_view file;     // as shown in messages
-  Digest digest;             // of the canonical text
-  Digest chain;              // of the history up to and including this migration
-  bool transactional;        // false: its statements do not share one transaction
-  bool locked;               // the lockfile held it when the program was built
-  bool irreversible;         // declared as not to be undone
+  std::string_view version;            // as written in the file name, for example "0007"
+  std::string_view name;               // "add_invoice_index"
+  std::string_view file;               // as shown in messages
+  Digest digest;                       // of the canonical text
+  Digest chain;                        // of the history up to and including this migration
+  bool transactional;                  // false: its statements do not share one transaction
+  bool locked;                         // the lockfile held it when the program was built
+  bool irreversible;                   // declared as not to be undone
   std::uint32_t lock_timeout_ms;       // 0: the run's own
   std::uint32_t statement_timeout_ms;  // 0: the run's own
   std::span<const Statement> statements;

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "migc/result.h"
 
@@ -38,14 +39,16 @@ struct Error {
   ErrorCode code{};
   DatabaseState state = DatabaseState::unchanged;
   bool retryable = false;    // may succeed later with no change to the program
-  std::string message;       // one sentence for a log; never a password, never row values
-  std::string help;          // what to do next, or empty
-  std::string migration;     // version, or empty
-  std::string file;          // of the failing statement, or empty
+  std::string message{};     // one sentence for a log; never a password, never row values
+  std::string help{};        // what to do next, or empty
+  std::string migration{};   // version, or empty
+  std::string file{};        // of the failing statement, or empty
   std::uint32_t line = 0;    // in that file, from 1; 0: unknown
   std::uint32_t column = 0;  // in bytes, from 1; 0: unknown
-  std::string sqlstate;      // five characters (PostgreSQL), or empty
+  std::string sqlstate{};    // five characters (PostgreSQL), or empty
 };
+
+std::string_view to_text(ErrorCode code);  // "statement_failed"
 
 // "file:line:column: error: message (SQLSTATE)" and, on a second line, the help.
 std::string describe(const Error& error);

@@ -31,7 +31,7 @@ struct Options {
 
   // Written to the ledger beside each migration. Empty: the program's name as
   // the database knows it (application_name), or nothing.
-  std::string application;
+  std::string application{};
 
   // Refuse a database that a newer program has already migrated.
   bool exact = false;
@@ -53,10 +53,11 @@ struct Plan {
   std::size_t applied = 0;                // migrations of this set that the ledger holds
   std::vector<const Migration*> pending;  // in order; they point into the set
   std::vector<std::string> unknown;       // versions that only the database knows
+  bool resumes = false;  // the first pending one was stopped midway by an earlier run
 };
 
 struct Summary {
-  std::vector<std::string> applied;  // versions applied by this run, in order
+  std::vector<std::string> applied;  // versions applied (or baselined) by this run, in order
   bool newer = false;                // the database is ahead of this program
   std::chrono::milliseconds took{};
 };
@@ -64,7 +65,7 @@ struct Summary {
 // Who holds the migration lock while we wait for it. Fields that the database
 // does not tell are empty.
 struct Holder {
-  std::string pid, application, address, state, query;
+  std::string pid{}, application{}, address{}, state{}, query{};
   std::chrono::milliseconds age{};  // of its current statement or transaction
 };
 
@@ -96,6 +97,12 @@ class Migrator {
   // call at every launch: costs one query when there is nothing to do. Each
   // transactional migration commits together with its ledger row.
   Result<Summary> apply(Observer* observer = nullptr);
+
+  // Records every migration up to and including `version` as applied, without
+  // running any: for a database that was made by other means, or one whose
+  // stopped migration a person has finished. "0" records none: it only makes
+  // the ledger, so that a set may start beside tables of others.
+  Result<Summary> baseline(std::string_view version, Observer* observer = nullptr);
 
  private:
   Database& database_;

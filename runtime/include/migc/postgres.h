@@ -23,8 +23,9 @@ class Database final : public migc::Database {
   static Result<std::unique_ptr<Database>> connect(std::string_view conninfo);
 
   // Uses a connection of the caller's, which must be idle, outside a
-  // transaction, and outlive the Database. It comes back as it was: session
-  // settings, client encoding and notice handling are restored.
+  // transaction, and outlive the Database. Every call of a Migrator gives it
+  // back as it was: settings, role and client encoding are restored, and its
+  // prepared statements, temporary tables and notice handling left alone.
   static Result<std::unique_ptr<Database>> borrow(pg_conn* connection);
 
   ~Database() override;

@@ -19,8 +19,10 @@ class Database final : public migc::Database {
   static Result<std::unique_ptr<Database>> open(const std::string& path);
 
   // Uses a connection of the caller's, which must be outside a transaction and
-  // outlive the Database. It comes back as it was: foreign_keys, the busy
-  // timeout and the schema in use are restored.
+  // outlive the Database. Every call of a Migrator gives it back as it was: the
+  // busy timeout and the switches that migrations use (foreign_keys and others)
+  // are restored. A busy handler of the caller's own cannot be read back, so it
+  // must be set again afterwards.
   static Result<std::unique_ptr<Database>> borrow(sqlite3* connection);
 
   ~Database() override;

@@ -1,0 +1,159 @@
+#include "postgres/apply.h"
+
+#include "text.h"
+
+namespace migc::postgres {
+namespace {
+
+// The transaction's number tells at the end what tags cannot tell here: ROLLBACK
+// AND CHAIN looks like ROLLBACK TO SAVEPOINT.
+bool still_inside(const Connection& connection, const Answer& answer) {
+  return connection.block() == Block::open && answer.tag != "COMMIT" &&
+         answer.tag != "PREPARE TRANSACTION";
+}
+
+Result<void> run_all_inside(Job& job, std::size_t& statement) {
+  for (const Statement& next : job.step.migration.statements) {
+    ++statement;
+    if (auto ran = run_inside(job, next); !ran) return ran;
+  }
+  return {};
+}
+
+Result<void> record_applied(Job& job, const TransactionId& id) {
+  if (auto ready = resume_bookkeeping(job); !ready) return ready;
+  auto inserted = job.ledger.insert(job.step, RowState::applied, job.took(), id);
+  if (!inserted) return std::move(inserted).error();
+  if (!inserted.value()) return escaped(job, nullptr);
+  return job.ledger.record({.event = Event::applied, .step = job.step, .took = job.took()});
+}
+
+// What was begun is rolled back when this returns an error, except by a COMMIT
+// that was under way.
+Result<Outcome> try_in_transaction(Job& job, std::size_t& statement) {
+  Transaction transaction(job.connection);
+  auto id = begin_behind_fence(job, transaction, fence_before(job.step));
+  if (!id) return std::move(id).error();
+  if (!id.value()) return Outcome::overtaken;
+  auto entered = enter(job, with_timeouts(job.session.before(), job.timeouts));
+  if (!entered) return std::move(entered).error();
+  if (auto ran = run_all_inside(job, statement); !ran) return std::move(ran).error();
+  statement = 0;
+  auto recorded = record_applied(job, *id.value());
+  if (!recorded) return std::move(recorded).error();
+  if (auto committed = commit(job, transaction); !committed) return std::move(committed).error();
+  return Outcome::done;
+}
+
+}  // namespace
+
+std::chrono::milliseconds Job::took() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                               start);
+}
+
+Fence fence_before(const Step& step) {
+  return Fence{.last = step.after};
+}
+
+Result<std::optional<TransactionId>> begin_behind_fence(Job& job, Transaction& transaction,
+                                                        const Fence& fence) {
+  std::string script = job.session.bookkeeping();
+  if (job.timeouts.lock.count() > 0) {
+    script += concat("SET LOCAL lock_timeout = ", std::to_string(job.timeouts.lock.count()));
+  }
+  const Reply begun = transaction.begin(script);
+  if (!begun) return job.ledger.error(begun.error(), Access::write);
+  return job.ledger.pass(fence);
+}
+
+Result<void> enter(Job& job, const Surroundings& surroundings) {
+  const Reply ready = job.connection.run(local_settings(surroundings));
+  if (!ready) return session_error(ready.error(), "prepare the transaction");
+  return {};
+}
+
+Result<void> run_inside(Job& job, const Statement& statement) {
+  job.run.observer.running(job.step.migration, statement);
+  const Reply reply = job.connection.query(statement.sql);
+  if (!reply) return statement_error(reply.error(), job.step.migration, statement);
+  if (!still_inside(job.connection, reply.value())) return escaped(job, &statement);
+  return {};
+}
+
+Result<void> resume_bookkeeping(Job& job) {
+  const Reply ready = job.connection.run(job.session.bookkeeping());
+  if (!ready) return session_error(ready.error(), "return to the ledger after the migration");
+  return {};
+}
+
+Result<void> commit(Job& job, Transaction& transaction) {
+  const Reply committed = transaction.commit();
+  if (!committed) return commit_error(committed.error(), job.step.migration);
+  return {};
+}
+
+Error escaped(const Job& job, const Statement* statement) {
+  const Migration& migration = job.step.migration;
+  return Error{.code = ErrorCode::stopped,
+               .state = DatabaseState::partial,
+               .message = statement != nullptr
+                              ? "the statement ended the transaction that the migration runs in"
+                              : "a statement ended the transaction that the migration runs in",
+               .help = concat("take transaction control out of the file; what ran before it is "
+                              "committed but not recorded: undo it by hand, or finish it by hand "
+                              "and run the verb `baseline ",
+                              migration.version, "`"),
+               .migration = std::string(migration.version),
+               .file = std::string(migration.file),
+               .line = statement != nullptr ? statement->line : 0,
+               .column = statement != nullptr ? statement->column : 0};
+}
+
+void record_failure(Job& job, const Error& error, std::size_t statement) {
+  if (job.connection.block() != Block::none) return;
+  Transaction transaction(job.connection);
+  if (!transaction.begin(job.session.bookkeeping())) return;
+  const auto recorded = job.ledger.record({.event = Event::failed,
+                                           .step = job.step,
+                                           .took = job.took(),
+                                           .statement = statement,
+                                           .error = std::string(to_text(error.code)),
+                                           .sqlstate = error.sqlstate});
+  if (!recorded) return;
+  [[maybe_unused]] const Reply ignored = transaction.commit();
+}
+
+Result<Outcome> apply_in_transaction(Job& job) {
+  std::size_t statement = 0;  // that runs now, from 1
+  auto outcome = try_in_transaction(job, statement);
+  if (!outcome) record_failure(job, outcome.error(), statement);
+  return outcome;
+}
+
+Result<Outcome> record_baseline(Job& first, std::span<const Step> steps) {
+  Transaction transaction(first.connection);
+  Fence fence = fence_before(first.step);
+  if (first.step.unfinished) {
+    fence.started = true;
+    fence.statements_done = first.step.unfinished->statements_done;
+  }
+  auto id = begin_behind_fence(first, transaction, fence);
+  if (!id) return std::move(id).error();
+  if (!id.value()) return Outcome::overtaken;
+  for (const Step& step : steps) {
+    if (step.unfinished) {
+      auto finished = first.ledger.finish(step, RowState::baselined, {});
+      if (!finished) return std::move(finished).error();
+    } else {
+      auto inserted = first.ledger.insert(step, RowState::baselined, {}, *id.value());
+      if (!inserted) return std::move(inserted).error();
+    }
+    auto recorded = first.ledger.record({.event = Event::baselined, .step = step});
+    if (!recorded) return std::move(recorded).error();
+  }
+  if (auto committed = commit(first, transaction); !committed) return std::move(committed).error();
+  return Outcome::done;
+}
+
+}  // namespace migc::postgres

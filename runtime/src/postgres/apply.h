@@ -1,0 +1,65 @@
+// Applies one migration. A transactional one here, the other kind in
+// step_by_step.h; both share this context.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "backend.h"
+#include "fence.h"
+#include "postgres/connection.h"
+#include "postgres/ledger_table.h"
+#include "postgres/session.h"
+
+namespace migc::postgres {
+
+struct Job {
+  Connection& connection;
+  const Session& session;
+  const Run& run;
+  const Step& step;
+  LedgerTable ledger;
+  Timeouts timeouts;
+  std::string our_lock_timeout{};  // as the server prints it; statement by statement only
+  std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
+
+  std::chrono::milliseconds took() const;
+};
+
+// Everything in one transaction: fence, statements, ledger row, history.
+Result<Outcome> apply_in_transaction(Job& job);
+
+// Records all of them in one transaction.
+Result<Outcome> record_baseline(Job& first, std::span<const Step> steps);
+
+// The parts.
+
+// Begins a transaction and passes the fence, under the bookkeeping settings;
+// nothing when another process was faster.
+Result<std::optional<TransactionId>> begin_behind_fence(Job& job, Transaction& transaction,
+                                                        const Fence& fence);
+
+// Leaves the bookkeeping settings for those of the migration.
+Result<void> enter(Job& job, const Surroundings& surroundings);
+
+// Runs one statement of the migration inside an open transaction and makes
+// sure that it is still open afterwards.
+Result<void> run_inside(Job& job, const Statement& statement);
+
+// Back to the bookkeeping settings, before anything is recorded.
+Result<void> resume_bookkeeping(Job& job);
+
+Result<void> commit(Job& job, Transaction& transaction);
+
+// In a transaction of its own; that it cannot be recorded is not reported.
+void record_failure(Job& job, const Error& error, std::size_t statement);
+
+// The statement committed or rolled back what it was part of; null when it
+// cannot be told which one did.
+Error escaped(const Job& job, const Statement* statement);
+
+Fence fence_before(const Step& step);
+
+}  // namespace migc::postgres

@@ -1,0 +1,241 @@
+#include <libpq-fe.h>
+
+#include <optional>
+#include <utility>
+
+#include "backend.h"
+#include "migc/postgres.h"
+#include "postgres/apply.h"
+#include "postgres/connection.h"
+#include "postgres/conninfo.h"
+#include "postgres/ledger_table.h"
+#include "postgres/lock.h"
+#include "postgres/session.h"
+#include "postgres/step_by_step.h"
+#include "text.h"
+
+namespace migc::postgres {
+namespace {
+
+constexpr int kOldestServer = 140000;
+
+// Names go over the wire in UTF-8 while this lives. Costs nothing when the
+// connection uses it anyway.
+class Utf8Scope {
+ public:
+  explicit Utf8Scope(PGconn* connection)
+      : connection_(connection), before_(pg_encoding_to_char(PQclientEncoding(connection))) {
+    if (changes()) PQsetClientEncoding(connection_, "UTF8");
+  }
+  Utf8Scope(const Utf8Scope&) = delete;
+  Utf8Scope& operator=(const Utf8Scope&) = delete;
+  ~Utf8Scope() {
+    if (changes()) PQsetClientEncoding(connection_, before_.c_str());
+  }
+
+ private:
+  bool changes() const { return before_ != "UTF8"; }
+  PGconn* connection_;
+  std::string before_;
+};
+
+Error misused(std::string message) {
+  return Error{.code = ErrorCode::usage,
+               .message = std::move(message),
+               .help =
+                   "hand over a connection that is idle, outside a transaction and not in "
+                   "pipeline mode"};
+}
+
+Result<void> check_idle(PGconn* connection) {
+  if (connection == nullptr) return misused("there is no connection to borrow");
+  if (PQstatus(connection) != CONNECTION_OK) {
+    return Error{.code = ErrorCode::connection,
+                 .retryable = true,
+                 .message = "the connection is closed or broken"};
+  }
+  if (PQpipelineStatus(connection) != PQ_PIPELINE_OFF) {
+    return misused("the connection is in pipeline mode");
+  }
+  if (PQtransactionStatus(connection) != PQTRANS_IDLE) {
+    return misused("the connection is inside a transaction or busy with a query");
+  }
+  return {};
+}
+
+Result<void> check_server(const PGconn* connection) {
+  const int version = PQserverVersion(connection);
+  if (version >= kOldestServer) return {};
+  return Error{
+      .code = ErrorCode::unsupported,
+      .message = concat("the server runs PostgreSQL ", std::to_string(version / 10000),
+                        ", the oldest supported is ", std::to_string(kOldestServer / 10000))};
+}
+
+Result<void> check_primary(const PGconn* connection) {
+  const char* const standby = PQparameterStatus(connection, "in_hot_standby");
+  if (standby == nullptr || std::string_view(standby) != "on") return {};
+  return Error{.code = ErrorCode::permission,
+               .message = "the server is a standby: it accepts no writes",
+               .help = "connect to the primary, for example with target_session_attrs=read-write"};
+}
+
+}  // namespace
+
+class Database::Impl final : public Backend {
+ public:
+  explicit Impl(OwnedConnection owned)
+      : owned_(std::move(owned)), connection_(owned_.get()), ownership_(Ownership::owned) {}
+  explicit Impl(PGconn* borrowed) : connection_(borrowed), ownership_(Ownership::borrowed) {}
+
+  Result<Head> read_head(const Run& run) override;
+  Result<std::vector<LedgerRow>> read_rows(const Run& run) override;
+  Result<std::string> find_user_table(const Run& run) override;
+  Result<void> begin_run(const Run& run) override;
+  void end_run(const Run& run) override;
+  Result<LockAttempt> try_lock(const Run& run) override;
+  Result<void> open_ledger(const Run& run, FirstStart first) override;
+  Result<Outcome> apply(const Run& run, const Step& step) override;
+  Result<Outcome> baseline(const Run& run, std::span<const Step> steps) override;
+
+ private:
+  Result<void> clean_session();
+  Job job(const Run& run, const Step& step);
+  Result<void> make_ledger(const LedgerTable& ledger, FirstStart first);
+
+  OwnedConnection owned_;
+  Connection connection_;
+  Ownership ownership_;
+  std::optional<Session> session_;  // during a run
+  bool locked_ = false;
+  bool used_ = false;  // by a migration, since the session was clean
+};
+
+Result<Head> Database::Impl::read_head(const Run& run) {
+  if (auto idle = check_idle(connection_.raw()); !idle) return std::move(idle).error();
+  const Utf8Scope utf8(connection_.raw());
+  return LedgerTable(connection_, run).head();
+}
+
+Result<std::vector<LedgerRow>> Database::Impl::read_rows(const Run& run) {
+  if (auto idle = check_idle(connection_.raw()); !idle) return std::move(idle).error();
+  const Utf8Scope utf8(connection_.raw());
+  return LedgerTable(connection_, run).rows();
+}
+
+Result<std::string> Database::Impl::find_user_table(const Run& /*run*/) {
+  if (auto idle = check_idle(connection_.raw()); !idle) return std::move(idle).error();
+  const Utf8Scope utf8(connection_.raw());
+  return postgres::find_user_table(connection_);
+}
+
+Result<void> Database::Impl::begin_run(const Run& /*run*/) {
+  if (auto idle = check_idle(connection_.raw()); !idle) return idle;
+  if (auto server = check_server(connection_.raw()); !server) return server;
+  if (auto primary = check_primary(connection_.raw()); !primary) return primary;
+  auto session = Session::prepare(connection_, ownership_);
+  if (!session) return std::move(session).error();
+  session_ = std::move(session).value();
+  used_ = false;
+  return {};
+}
+
+void Database::Impl::end_run(const Run& run) {
+  if (locked_) unlock(connection_, run.ledger);
+  locked_ = false;
+  if (session_) session_->restore(connection_);
+  session_.reset();
+}
+
+Result<LockAttempt> Database::Impl::try_lock(const Run& run) {
+  auto attempt = postgres::try_lock(connection_, run.ledger);
+  locked_ = attempt && attempt->taken;
+  return attempt;
+}
+
+Result<void> Database::Impl::make_ledger(const LedgerTable& ledger, FirstStart first) {
+  auto exists = ledger.exists();
+  if (!exists) return std::move(exists).error();
+  if (exists.value()) return ledger.register_set();
+  if (first == FirstStart::empty_database) {
+    auto table = postgres::find_user_table(connection_);
+    if (!table) return std::move(table).error();
+    if (!table->empty()) return unexplained_tables(table.value());
+  }
+  if (auto created = ledger.create(); !created) return created;
+  return ledger.register_set();
+}
+
+Result<void> Database::Impl::open_ledger(const Run& run, FirstStart first) {
+  const LedgerTable ledger(connection_, run);
+  Transaction transaction(connection_);
+  const Reply begun = transaction.begin(session_->bookkeeping());
+  if (!begun) return ledger.error(begun.error(), Access::write);
+  if (auto made = make_ledger(ledger, first); !made) return made;
+  const Reply committed = transaction.commit();
+  if (!committed) return ledger.error(committed.error(), Access::write);
+  return {};
+}
+
+// Before a migration rather than after one: an error is then about a migration
+// that has not begun.
+Result<void> Database::Impl::clean_session() {
+  if (used_) {
+    if (auto reset = session_->reset(connection_); !reset) return reset;
+  }
+  used_ = true;
+  return {};
+}
+
+Job Database::Impl::job(const Run& run, const Step& step) {
+  return Job{.connection = connection_,
+             .session = *session_,
+             .run = run,
+             .step = step,
+             .ledger = LedgerTable(connection_, run),
+             .timeouts = timeouts_for(step.migration, run.options)};
+}
+
+Result<Outcome> Database::Impl::apply(const Run& run, const Step& step) {
+  if (auto clean = clean_session(); !clean) return std::move(clean).error();
+  Job work = job(run, step);
+  return step.migration.transactional ? apply_in_transaction(work) : apply_step_by_step(work);
+}
+
+Result<Outcome> Database::Impl::baseline(const Run& run, std::span<const Step> steps) {
+  Job first = job(run, steps.front());
+  return record_baseline(first, steps);
+}
+
+Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+Database::~Database() = default;
+
+Backend& Database::backend() {
+  return *impl_;
+}
+
+Result<std::unique_ptr<Database>> Database::connect() {
+  const auto conninfo = conninfo_from_environment();
+  if (!conninfo) return conninfo.error();
+  return connect(conninfo.value());
+}
+
+Result<std::unique_ptr<Database>> Database::connect(std::string_view conninfo) {
+  auto connection = open_connection(std::string(conninfo));
+  if (!connection) return std::move(connection).error();
+  if (auto server = check_server(connection->get()); !server) return std::move(server).error();
+  // Notices would go to the standard error stream of a program that is not ours.
+  PQsetNoticeReceiver(
+      connection->get(), [](void*, const PGresult*) {}, nullptr);
+  auto impl = std::make_unique<Impl>(std::move(connection).value());
+  return std::unique_ptr<Database>(new Database(std::move(impl)));
+}
+
+Result<std::unique_ptr<Database>> Database::borrow(pg_conn* connection) {
+  if (auto idle = check_idle(connection); !idle) return std::move(idle).error();
+  if (auto server = check_server(connection); !server) return std::move(server).error();
+  return std::unique_ptr<Database>(new Database(std::make_unique<Impl>(connection)));
+}
+
+}  // namespace migc::postgres

@@ -1,0 +1,159 @@
+#include "postgres/session.h"
+
+#include <libpq-fe.h>
+
+#include "postgres/errors.h"
+#include "text.h"
+
+namespace migc::postgres {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr int kHasTransactionTimeout = 170000;
+
+std::string set(std::string_view setting, std::string_view value) {
+  return concat("SET ", setting, " = ", value, "; ");
+}
+
+// What a statement may rely on, and what ends a session whose program has
+// died: without the keepalives the server would notice after two hours.
+std::string our_settings(int server_version) {
+  std::string script =
+      concat(set("client_encoding", "'UTF8'"), set("standard_conforming_strings", "on"),
+             set("default_transaction_isolation", "'read committed'"),
+             set("default_transaction_read_only", "off"),
+             set("default_transaction_deferrable", "off"), set("statement_timeout", "0"),
+             set("idle_in_transaction_session_timeout", "0"), set("idle_session_timeout", "0"),
+             set("tcp_keepalives_idle", "10"), set("tcp_keepalives_interval", "5"),
+             set("tcp_keepalives_count", "3"), set("tcp_user_timeout", "30000"));
+  if (server_version >= kHasTransactionTimeout) script += set("transaction_timeout", "0");
+  return script;
+}
+
+// A server that cannot watch its client's socket (not Linux) refuses this
+// setting: then a killed program is noticed when its statement ends.
+constexpr std::string_view kWatchForOurDeath = "SET client_connection_check_interval = '500ms'; ";
+
+std::string set_config(const std::pair<std::string, std::string>& setting) {
+  return concat("SELECT pg_catalog.set_config(", quote_literal(setting.first), ", ",
+                quote_literal(setting.second), ", false); ");
+}
+
+std::string role_name(const std::string& role) {
+  return role == "none" ? "NONE" : quote_identifier(role);
+}
+
+// A change of user clears the role, so the user comes first.
+std::string local_user(const Surroundings& surroundings) {
+  return concat("SET LOCAL SESSION AUTHORIZATION ", quote_identifier(surroundings.user),
+                "; SET LOCAL ROLE ", role_name(surroundings.role), "; ");
+}
+
+std::string timeout_text(milliseconds value) {
+  return concat(std::to_string(value.count()), "ms");
+}
+
+}  // namespace
+
+std::string quote_literal(std::string_view text) {
+  std::string quoted = "'";
+  for (const char c : text) {
+    if (c == '\'') quoted.push_back('\'');
+    quoted.push_back(c);
+  }
+  quoted.push_back('\'');
+  return quoted;
+}
+
+Timeouts timeouts_for(const Migration& migration, const Options& options) {
+  Timeouts timeouts{options.lock_timeout, options.statement_timeout};
+  if (migration.lock_timeout_ms != 0) timeouts.lock = milliseconds(migration.lock_timeout_ms);
+  if (migration.statement_timeout_ms != 0) {
+    timeouts.statement = milliseconds(migration.statement_timeout_ms);
+  }
+  return timeouts;
+}
+
+Result<Surroundings> look_around(Connection& connection) {
+  const Reply reply = connection.query(
+      "SELECT session_user, pg_catalog.current_setting('role'), "
+      "pg_catalog.current_setting('search_path'), pg_catalog.current_setting('lock_timeout'), "
+      "pg_catalog.current_setting('statement_timeout')");
+  if (!reply) return session_error(reply.error(), "read the session's role");
+  const Record& row = reply->rows.front();
+  return Surroundings{row[0], row[1], row[2], row[3], row[4]};
+}
+
+Surroundings with_timeouts(Surroundings surroundings, const Timeouts& timeouts) {
+  if (timeouts.lock.count() > 0) surroundings.lock_timeout = timeout_text(timeouts.lock);
+  surroundings.statement_timeout = timeout_text(timeouts.statement);
+  return surroundings;
+}
+
+// search_path is a list, which only set_config takes as one text.
+std::string local_settings(const Surroundings& surroundings) {
+  return concat(local_user(surroundings),
+                "SET LOCAL lock_timeout = ", quote_literal(surroundings.lock_timeout),
+                "; SET LOCAL statement_timeout = ", quote_literal(surroundings.statement_timeout),
+                "; SELECT pg_catalog.set_config('search_path', ",
+                quote_literal(surroundings.search_path), ", true)");
+}
+
+std::string session_timeouts(const Surroundings& surroundings) {
+  return concat("SET lock_timeout = ", quote_literal(surroundings.lock_timeout),
+                "; SET statement_timeout = ", quote_literal(surroundings.statement_timeout));
+}
+
+Result<Session> Session::prepare(Connection& connection, Ownership ownership) {
+  auto before = look_around(connection);
+  if (!before) return std::move(before).error();
+  const Reply settings = connection.query(
+      "SELECT name, setting FROM pg_catalog.pg_settings "
+      "WHERE source OPERATOR(pg_catalog.=) 'session'");
+  if (!settings) return session_error(settings.error(), "read the session's settings");
+  Session session;
+  session.ownership_ = ownership;
+  session.login_ = PQuser(connection.raw());
+  session.before_ = std::move(before).value();
+  for (const Record& row : settings->rows) session.settings_.emplace_back(row[0], row[1]);
+  session.ours_ = our_settings(connection.server_version());
+  const Reply prepared = connection.run(session.ours_);
+  if (!prepared) return session_error(prepared.error(), "prepare the session");
+  if (connection.run(std::string(kWatchForOurDeath))) session.ours_ += kWatchForOurDeath;
+  return session;
+}
+
+std::string Session::bookkeeping() const {
+  return concat(local_user(before_), "SET LOCAL search_path = pg_catalog, pg_temp; ");
+}
+
+// Settings come before the role, which may lack the right to set them.
+std::string Session::as_before() const {
+  std::string script = "RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; ";
+  if (before_.user != login_) {
+    script += concat("SET SESSION AUTHORIZATION ", quote_identifier(before_.user), "; ");
+  }
+  for (const auto& setting : settings_) script += set_config(setting);
+  return script;
+}
+
+Result<void> Session::reset(Connection& connection) const {
+  std::string script = as_before() + ours_;
+  // A borrowed connection's temporary tables and prepared statements may be
+  // its owner's.
+  if (ownership_ == Ownership::owned) {
+    script += "DISCARD TEMP; DISCARD SEQUENCES; DEALLOCATE ALL; CLOSE ALL; UNLISTEN *; ";
+  }
+  script += concat("SET ROLE ", role_name(before_.role));
+  const Reply done = connection.run(script);
+  if (!done) return session_error(done.error(), "reset the session after a migration");
+  return {};
+}
+
+void Session::restore(Connection& connection) const {
+  const std::string script = concat(as_before(), "SET ROLE ", role_name(before_.role));
+  [[maybe_unused]] const Reply ignored = connection.run(script);
+}
+
+}  // namespace migc::postgres

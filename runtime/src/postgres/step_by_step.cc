@@ -1,0 +1,236 @@
+#include "postgres/step_by_step.h"
+
+#include "postgres/index_build.h"
+#include "postgres/statement_text.h"
+#include "text.h"
+
+namespace migc::postgres {
+namespace {
+
+Fence fence_inside(const Job& job, std::size_t done) {
+  return Fence{.last = {job.step.ordinal, hex(job.step.migration.chain)},
+               .started = true,
+               .statements_done = static_cast<std::uint32_t>(done)};
+}
+
+std::span<const Statement> statements_of(const Job& job) {
+  return job.step.migration.statements;
+}
+
+// Runs `write` in a transaction behind the fence and commits it.
+template <class Write>
+Result<Outcome> in_ledger(Job& job, const Fence& fence, Write write) {
+  Transaction transaction(job.connection);
+  auto id = begin_behind_fence(job, transaction, fence);
+  if (!id) return std::move(id).error();
+  if (!id.value()) return Outcome::overtaken;
+  if (Result<void> written = write(*id.value()); !written) return std::move(written).error();
+  if (auto committed = commit(job, transaction); !committed) return std::move(committed).error();
+  return Outcome::done;
+}
+
+Result<Outcome> begin_migration(Job& job) {
+  return in_ledger(job, fence_before(job.step), [&](const TransactionId& id) -> Result<void> {
+    auto inserted = job.ledger.insert(job.step, RowState::started, {}, id);
+    if (!inserted) return std::move(inserted).error();
+    return job.ledger.record({.event = Event::started, .step = job.step});
+  });
+}
+
+Result<Outcome> finish_migration(Job& job) {
+  const Fence fence = fence_inside(job, statements_of(job).size());
+  return in_ledger(job, fence, [&](const TransactionId&) -> Result<void> {
+    auto finished = job.ledger.finish(job.step, RowState::applied, job.took());
+    if (!finished) return finished;
+    return job.ledger.record({.event = Event::applied, .step = job.step, .took = job.took()});
+  });
+}
+
+Result<Outcome> count_statement(Job& job, std::size_t index) {
+  return in_ledger(job, fence_inside(job, index), [&](const TransactionId& id) -> Result<void> {
+    auto counted = job.ledger.set_statements_done(job.step, index + 1, id);
+    if (!counted) return std::move(counted).error();
+    return {};
+  });
+}
+
+// A statement that may run in a transaction: it and its count, or neither.
+Result<Outcome> run_counted(Job& job, std::size_t index) {
+  const Statement& statement = statements_of(job)[index];
+  const auto around = look_around(job.connection);
+  if (!around) return around.error();
+  return in_ledger(job, fence_inside(job, index), [&](const TransactionId& id) -> Result<void> {
+    if (auto entered = enter(job, around.value()); !entered) return entered;
+    if (auto ran = run_inside(job, statement); !ran) return ran;
+    if (auto again = resume_bookkeeping(job); !again) return again;
+    auto counted = job.ledger.set_statements_done(job.step, index + 1, id);
+    if (!counted) return std::move(counted).error();
+    if (!counted.value()) return escaped(job, &statement);
+    return {};
+  });
+}
+
+Result<void> set_timeouts(Job& job, const Surroundings& surroundings) {
+  const Reply done = job.connection.run(session_timeouts(surroundings));
+  if (!done) return session_error(done.error(), "set the statement's timeouts");
+  return {};
+}
+
+// For the whole migration, so that a SET of its own beats them.
+Result<void> begin_with_our_timeouts(Job& job) {
+  auto set = set_timeouts(job, with_timeouts(job.session.before(), job.timeouts));
+  if (!set) return set;
+  auto around = look_around(job.connection);
+  if (!around) return std::move(around).error();
+  job.our_lock_timeout = std::move(around->lock_timeout);
+  return {};
+}
+
+// CONCURRENTLY waits for other transactions without blocking them, so the
+// run's limit for blocking locks is not for it. One that the migration has set
+// is.
+bool drops_lock_timeout(const Job& job, const Statement& statement, const Surroundings& around) {
+  return runs_concurrently(statement.sql) && job.step.migration.lock_timeout_ms == 0 &&
+         around.lock_timeout == job.our_lock_timeout;
+}
+
+Result<void> run_outside(Job& job, const Statement& statement) {
+  job.run.observer.running(job.step.migration, statement);
+  const auto around = look_around(job.connection);
+  if (!around) return around.error();
+  Surroundings limits = around.value();
+  if (drops_lock_timeout(job, statement, limits)) limits.lock_timeout = std::string("0");
+  if (auto set = set_timeouts(job, limits); !set) return set;
+  const Reply reply = job.connection.query(statement.sql);
+  if (!reply) return statement_error(reply.error(), job.step.migration, statement);
+  return set_timeouts(job, around.value());
+}
+
+// After a refusal nothing may be left of the statement.
+Error clean_up(Job& job, std::size_t index, const std::string& evidence, Error error) {
+  if (job.connection.block() != Block::none) return error;
+  const auto settled = settle_index_build(job.connection, statements_of(job)[index], evidence);
+  if (!settled) {
+    error.help = concat("in addition, ", settled.error().message, "; the next start tries again");
+    return error;
+  }
+  const auto cleared = in_ledger(job, fence_inside(job, index), [&](const TransactionId&) {
+    return job.ledger.clear_intent(job.step);
+  });
+  if (!cleared) error.help = concat("in addition, ", cleared.error().message);
+  return error;
+}
+
+Result<Outcome> run_with_intent(Job& job, std::size_t index) {
+  const Statement& statement = statements_of(job)[index];
+  const auto evidence = gather_evidence(job.connection, statement);
+  if (!evidence) return evidence.error();
+  auto intended = in_ledger(job, fence_inside(job, index), [&](const TransactionId&) {
+    return job.ledger.set_intent(job.step, index + 1, evidence.value());
+  });
+  if (!intended || intended.value() == Outcome::overtaken) return intended;
+  if (auto ran = run_outside(job, statement); !ran) {
+    return clean_up(job, index, evidence.value(), std::move(ran).error());
+  }
+  return count_statement(job, index);
+}
+
+Error cannot_tell(const Job& job, std::size_t index) {
+  const Migration& migration = job.step.migration;
+  const Statement& statement = migration.statements[index];
+  return Error{.code = ErrorCode::stopped,
+               .message = concat("an earlier run was interrupted in this statement, and whether it "
+                                 "took effect cannot be told (statement ",
+                                 std::to_string(index + 1), " of ",
+                                 std::to_string(migration.statements.size()), ")"),
+               .help = concat("see what it did, do by hand what is left of the migration, then "
+                              "run the verb `baseline ",
+                              migration.version, "`"),
+               .migration = std::string(migration.version),
+               .file = std::string(migration.file),
+               .line = statement.line,
+               .column = statement.column};
+}
+
+// How many statements are finished; nothing when another process was faster.
+using Finished = std::optional<std::size_t>;
+
+Result<Finished> finished_unless_overtaken(Result<Outcome> outcome, std::size_t finished) {
+  if (!outcome) return std::move(outcome).error();
+  return outcome.value() == Outcome::overtaken ? Finished() : Finished(finished);
+}
+
+// What an interrupted session left behind of the statement behind `done`.
+Result<Finished> settle_interrupted(Job& job, std::size_t done) {
+  const Statement& statement = statements_of(job)[done];
+  if (!may_repeat(statement.sql)) return cannot_tell(job, done);
+  const std::string& evidence = job.step.unfinished->intent_evidence;
+  const auto aftermath = settle_index_build(job.connection, statement, evidence);
+  if (!aftermath) return aftermath.error();
+  if (aftermath.value() == Aftermath::finished) {
+    return finished_unless_overtaken(count_statement(job, done), done + 1);
+  }
+  const auto forget = [&](const TransactionId&) { return job.ledger.clear_intent(job.step); };
+  return finished_unless_overtaken(in_ledger(job, fence_inside(job, done), forget), done);
+}
+
+// A new session lacks what the migration's finished SETs had set.
+Result<void> repeat_settings(Job& job, std::size_t done) {
+  for (const Statement& statement : statements_of(job).first(done)) {
+    if (!sets_session(statement.sql)) continue;
+    const Reply reply = job.connection.query(statement.sql);
+    if (!reply) return statement_error(reply.error(), job.step.migration, statement);
+  }
+  return {};
+}
+
+Result<Finished> pick_up(Job& job) {
+  const LedgerRow& row = *job.step.unfinished;
+  const std::size_t done = row.statements_done;
+  if (done > statements_of(job).size()) {
+    return Error{.code = ErrorCode::ledger,
+                 .message = concat("the ledger counts more statements than ",
+                                   title(job.step.migration), " has")};
+  }
+  if (auto repeated = repeat_settings(job, done); !repeated) return std::move(repeated).error();
+  const bool interrupted = row.intent_statement == done + 1 && done < statements_of(job).size();
+  if (!interrupted) return Finished(done);
+  return settle_interrupted(job, done);
+}
+
+Result<Finished> start(Job& job) {
+  if (auto set = begin_with_our_timeouts(job); !set) return std::move(set).error();
+  if (job.step.unfinished) return pick_up(job);
+  return finished_unless_overtaken(begin_migration(job), 0);
+}
+
+Result<Outcome> run_from(Job& job, std::size_t first, std::size_t& current) {
+  for (std::size_t index = first; index < statements_of(job).size(); ++index) {
+    current = index + 1;
+    auto outcome = statements_of(job)[index].transactional ? run_counted(job, index)
+                                                           : run_with_intent(job, index);
+    if (!outcome || outcome.value() == Outcome::overtaken) return outcome;
+  }
+  current = 0;
+  return finish_migration(job);
+}
+
+}  // namespace
+
+Result<Outcome> apply_step_by_step(Job& job) {
+  auto first = start(job);
+  if (!first) {
+    if (job.step.unfinished) first.error().state = DatabaseState::partial;
+    return std::move(first).error();
+  }
+  if (!first.value()) return Outcome::overtaken;
+  std::size_t statement = 0;  // that runs now, from 1
+  auto outcome = run_from(job, *first.value(), statement);
+  if (!outcome) {
+    record_failure(job, outcome.error(), statement);
+    outcome.error().state = DatabaseState::partial;
+  }
+  return outcome;
+}
+
+}  // namespace migc::postgres

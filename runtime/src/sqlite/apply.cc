@@ -1,0 +1,216 @@
+#include "sqlite/apply.h"
+
+#include <sqlite3.h>
+
+#include "sqlite/foreign_keys.h"
+#include "sqlite/session.h"
+#include "text.h"
+
+namespace migc::sqlite {
+namespace {
+
+std::span<const Statement> statements_of(const Job& job) {
+  return job.step.migration.statements;
+}
+
+Fence fence_inside(const Job& job, std::size_t done) {
+  return Fence{.last = {job.step.ordinal, hex(job.step.migration.chain)},
+               .started = true,
+               .statements_done = static_cast<std::uint32_t>(done)};
+}
+
+Error escaped(const Job& job, const Statement& statement) {
+  const Migration& migration = job.step.migration;
+  return Error{.code = ErrorCode::stopped,
+               .state = DatabaseState::partial,
+               .message = "the statement ended the transaction that the migration runs in",
+               .help = concat("take transaction control out of the file; what ran before it is "
+                              "committed but not recorded: undo it by hand, or finish it by hand "
+                              "and run the verb `baseline ",
+                              migration.version, "`"),
+               .migration = std::string(migration.version),
+               .file = std::string(migration.file),
+               .line = statement.line,
+               .column = statement.column};
+}
+
+Error broken_keys(const Job& job, std::string message) {
+  return Error{.code = ErrorCode::statement_failed,
+               .message = std::move(message),
+               .help =
+                   "foreign keys are off while a migration runs and are checked at its end; "
+                   "correct the rows in the same migration",
+               .migration = std::string(job.step.migration.version),
+               .file = std::string(job.step.migration.file)};
+}
+
+Result<void> run_one(Job& job, const Statement& statement) {
+  job.run.observer.running(job.step.migration, statement);
+  const Reply reply = job.connection.run(statement.sql);
+  if (!reply) return statement_error(reply.error(), job.step.migration, statement);
+  return {};
+}
+
+Result<void> run_inside(Job& job, const Statement& statement) {
+  if (auto ran = run_one(job, statement); !ran) return ran;
+  if (!job.connection.in_transaction()) return escaped(job, statement);
+  return {};
+}
+
+// Runs the statements and refuses what they do to references between rows.
+template <class Statements>
+Result<void> keep_references(Job& job, Statements run_statements) {
+  const auto before = find_violations(job.connection);
+  if (Result<void> ran = run_statements(); !ran) return ran;
+  const auto after = find_violations(job.connection);
+  if (!before) return {};  // it could not be checked before either
+  if (!after) return broken_keys(job, after.error().message);
+  std::string worse = new_violation(before.value(), after.value());
+  if (!worse.empty()) return broken_keys(job, std::move(worse));
+  return {};
+}
+
+// Runs `work` as the only writer, behind the fence, and commits it.
+template <class Work>
+Result<Outcome> in_transaction(Job& job, const Fence& fence, Work work) {
+  if (auto off = disable_foreign_keys(job.connection); !off) {
+    return engine_error(off.error(), "switch foreign keys off");
+  }
+  Transaction transaction(job.connection);
+  const Reply begun = transaction.begin();
+  if (!begun) return engine_error(begun.error(), "begin to write");
+  auto passes = job.ledger.passes(fence);
+  if (!passes) return std::move(passes).error();
+  if (!passes.value()) return Outcome::overtaken;
+  if (Result<void> worked = work(); !worked) return std::move(worked).error();
+  const Reply committed = transaction.commit();
+  if (!committed) return commit_error(committed.error(), job.step.migration);
+  return Outcome::done;
+}
+
+// Best effort: what it is about is reported anyway.
+void record_failure(Job& job, const Error& error, std::size_t statement) {
+  Transaction transaction(job.connection);
+  if (!transaction.begin()) return;
+  const auto recorded = job.ledger.record({.event = Event::failed,
+                                           .step = job.step,
+                                           .took = job.took(),
+                                           .statement = statement,
+                                           .error = std::string(to_text(error.code))});
+  if (!recorded) return;
+  [[maybe_unused]] const Reply ignored = transaction.commit();
+}
+
+Result<void> run_all(Job& job, std::size_t& current) {
+  return keep_references(job, [&]() -> Result<void> {
+    for (const Statement& statement : statements_of(job)) {
+      ++current;
+      if (auto ran = run_inside(job, statement); !ran) return ran;
+    }
+    current = 0;
+    return {};
+  });
+}
+
+Result<void> record_applied(Job& job) {
+  return job.ledger.record({.event = Event::applied, .step = job.step, .took = job.took()});
+}
+
+Result<Outcome> begin_migration(Job& job) {
+  return in_transaction(job, Fence{.last = job.step.after}, [&]() -> Result<void> {
+    auto inserted = job.ledger.insert(job.step, RowState::started, {});
+    if (!inserted) return inserted;
+    return job.ledger.record({.event = Event::started, .step = job.step});
+  });
+}
+
+Result<Outcome> finish_migration(Job& job) {
+  const Fence fence = fence_inside(job, statements_of(job).size());
+  return in_transaction(job, fence, [&]() -> Result<void> {
+    auto finished = job.ledger.finish(job.step, RowState::applied, job.took());
+    if (!finished) return finished;
+    return record_applied(job);
+  });
+}
+
+Result<Outcome> run_counted(Job& job, std::size_t index) {
+  const Statement& statement = statements_of(job)[index];
+  return in_transaction(job, fence_inside(job, index), [&]() -> Result<void> {
+    auto ran = keep_references(job, [&] { return run_inside(job, statement); });
+    if (!ran) return ran;
+    return job.ledger.set_statements_done(job.step, index + 1);
+  });
+}
+
+Result<Outcome> run_outside(Job& job, std::size_t index) {
+  if (auto ran = run_one(job, statements_of(job)[index]); !ran) return std::move(ran).error();
+  return in_transaction(job, fence_inside(job, index),
+                        [&] { return job.ledger.set_statements_done(job.step, index + 1); });
+}
+
+Result<Outcome> run_from(Job& job, std::size_t first, std::size_t& current) {
+  for (std::size_t index = first; index < statements_of(job).size(); ++index) {
+    current = index + 1;
+    auto outcome =
+        statements_of(job)[index].transactional ? run_counted(job, index) : run_outside(job, index);
+    if (!outcome || outcome.value() == Outcome::overtaken) return outcome;
+  }
+  current = 0;
+  return finish_migration(job);
+}
+
+}  // namespace
+
+std::chrono::milliseconds Job::took() const {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
+                                                               start);
+}
+
+Result<Outcome> apply_in_transaction(Job& job) {
+  std::size_t statement = 0;  // that runs now, from 1
+  auto outcome = in_transaction(job, Fence{.last = job.step.after}, [&]() -> Result<void> {
+    if (auto ran = run_all(job, statement); !ran) return ran;
+    auto inserted = job.ledger.insert(job.step, RowState::applied, job.took());
+    if (!inserted) return inserted;
+    return record_applied(job);
+  });
+  if (!outcome) record_failure(job, outcome.error(), statement);
+  return outcome;
+}
+
+Result<Outcome> apply_step_by_step(Job& job) {
+  std::size_t first = 0;
+  if (job.step.unfinished) {
+    first = job.step.unfinished->statements_done;
+  } else {
+    auto begun = begin_migration(job);
+    if (!begun || begun.value() == Outcome::overtaken) return begun;
+  }
+  std::size_t statement = 0;  // that runs now, from 1
+  auto outcome = run_from(job, first, statement);
+  if (!outcome) {
+    record_failure(job, outcome.error(), statement);
+    outcome.error().state = DatabaseState::partial;
+  }
+  return outcome;
+}
+
+Result<Outcome> record_baseline(Job& first, std::span<const Step> steps) {
+  Fence fence{.last = first.step.after};
+  if (first.step.unfinished) {
+    fence.started = true;
+    fence.statements_done = first.step.unfinished->statements_done;
+  }
+  return in_transaction(first, fence, [&]() -> Result<void> {
+    for (const Step& step : steps) {
+      auto written = step.unfinished ? first.ledger.finish(step, RowState::baselined, {})
+                                     : first.ledger.insert(step, RowState::baselined, {});
+      if (!written) return written;
+      auto recorded = first.ledger.record({.event = Event::baselined, .step = step});
+      if (!recorded) return recorded;
+    }
+    return {};
+  });
+}
+
+}  // namespace migc::sqlite

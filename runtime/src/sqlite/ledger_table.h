@@ -1,0 +1,59 @@
+// The ledger's SQL. What writes needs a transaction that began IMMEDIATE.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "backend.h"
+#include "fence.h"
+#include "sqlite/connection.h"
+#include "sqlite/errors.h"
+
+namespace migc::sqlite {
+
+// One line of the history.
+struct HistoryEntry {
+  Event event{};
+  const Step& step;
+  std::chrono::milliseconds took{};
+  std::size_t statement = 0;  // the failing one, from 1; 0: none
+  std::string error{};        // code, without statement text or values
+};
+
+class LedgerTable {
+ public:
+  LedgerTable(Connection& connection, const Run& run)
+      : connection_(connection), id_(run.ledger), application_(run.options.application) {}
+
+  Result<Head> head() const;
+  Result<std::vector<LedgerRow>> rows() const;
+  Result<bool> exists() const;
+
+  // Requires a transaction, below.
+
+  Result<void> create() const;
+  Result<void> register_set() const;
+  Result<bool> passes(const Fence& fence) const;
+  Result<void> insert(const Step& step, RowState state, std::chrono::milliseconds took) const;
+  Result<void> set_statements_done(const Step& step, std::size_t count) const;
+  Result<void> finish(const Step& step, RowState state, std::chrono::milliseconds took) const;
+  Result<void> record(const HistoryEntry& entry) const;
+
+ private:
+  std::string ledger() const;
+  std::string history() const;
+  std::string sets() const;
+  Result<void> done(const Reply& reply) const;
+  Result<std::optional<LedgerRow>> last() const;
+
+  Connection& connection_;
+  const LedgerId& id_;
+  const std::string& application_;
+};
+
+// A table that no ledger explains: "users".
+Result<std::string> find_user_table(Connection& connection);
+
+}  // namespace migc::sqlite

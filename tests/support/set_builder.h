@@ -1,0 +1,52 @@
+// Builds an embedded set by hand, as generated code would define it.
+#pragma once
+
+#include <deque>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "migc/embedded.h"
+
+namespace migc::testing {
+
+// One statement; `alone` is one that the server refuses in a transaction.
+struct Sql {
+  std::string text;
+  bool transactional = true;
+};
+Sql alone(std::string text);
+
+// Each statement begins on a line of its own, at column 1. Digest and chain
+// are no SHA-256 but differ where those would.
+class SetBuilder {
+ public:
+  explicit SetBuilder(Dialect dialect, std::string name = "shop");
+  SetBuilder(const SetBuilder&) = delete;
+  SetBuilder& operator=(const SetBuilder&) = delete;
+
+  SetBuilder& add(std::string version, std::string name, std::initializer_list<Sql> statements);
+
+  // Changes of the migration added last.
+  SetBuilder& unlocked();
+  SetBuilder& lock_timeout(std::uint32_t milliseconds);
+
+  // Valid as long as the builder, until the next change.
+  const MigrationSet& set();
+
+ private:
+  struct Text {
+    std::string version, name, file;
+    std::vector<std::string> sql;
+    std::vector<Statement> statements;
+  };
+
+  Dialect dialect_;
+  std::string name_;
+  std::deque<Text> texts_;  // keeps its elements in place
+  std::vector<Migration> migrations_;
+  MigrationSet set_{};
+};
+
+}  // namespace migc::testing
