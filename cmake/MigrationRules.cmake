@@ -189,12 +189,6 @@ function(_migc_find_inputs target directory config lock)
     _migc_fail("${target}" "there is no folder \"${folder}\""
       "Make it (`migc new` writes the first migration), or correct DIRECTORY.")
   endif()
-  # CMake does not quote a `[`, and the shell would pass the other folder to migc.
-  file(GLOB other LIST_DIRECTORIES ON "${folder}")
-  if(folder MATCHES "^[^ ]*[[][^ ]*$" AND other AND NOT other STREQUAL folder)
-    _migc_fail("${target}" "the shell would take \"${folder}\" for a pattern that matches \"${other}\""
-      "Rename one of the two.")
-  endif()
   set(config_flag "" PARENT_SCOPE)
   if(NOT "${config}" STREQUAL "")
     _migc_absolute("${target}" "${config}" config)
@@ -292,7 +286,9 @@ macro(_migc_add_check)
   add_custom_command(
     OUTPUT "${stamp}"
     BYPRODUCTS "${output}/${target}.cc" "${output}/${target}.h"
-    COMMAND "${compiler}" build "${folder}" "--lockfile=${lockfile}" --dialect ${arg_DIALECT}
+    # CMake does not quote a `[`; behind `--folder=` no file name matches it, so
+    # the shell takes it as it is.
+    COMMAND "${compiler}" build "--folder=${folder}" "--lockfile=${lockfile}" --dialect ${arg_DIALECT}
       ${config_flag} ${version_flag} ${warnings_flag} ${base_flag} ${locked_flag}
       --output "${output}" --name "${target}" --symbol "${arg_SYMBOL}"
       --lint-db "${CMAKE_CURRENT_BINARY_DIR}/${target}.lint.db" ${stamp_flag} ${depfile_flag}
@@ -311,7 +307,7 @@ endmacro()
 # Not with --locked: taking what is not locked yet is what it is for.
 macro(_migc_add_lock)
   add_custom_target("${target}_lock"
-    COMMAND "${compiler}" lock "${folder}" "--lockfile=${lockfile}" --dialect ${arg_DIALECT}
+    COMMAND "${compiler}" lock "--folder=${folder}" "--lockfile=${lockfile}" --dialect ${arg_DIALECT}
       ${config_flag} ${version_flag} ${warnings_flag} ${base_flag}
     COMMENT "Locking the migrations of ${target}"
     VERBATIM)

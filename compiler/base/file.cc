@@ -57,9 +57,14 @@ mode_t mode_of(const fs::path& path) {
 
 // A rename replaces a link by a file; writing to its target keeps the link.
 fs::path through_links(const fs::path& path) {
+  constexpr int kMostLinks = 40;  // as the kernel follows
   std::error_code failed;
-  fs::path target = fs::weakly_canonical(path, failed);
-  return failed || !fs::is_symlink(path, failed) ? path : target;
+  fs::path target = path;
+  for (int i = 0; i < kMostLinks && fs::is_symlink(target, failed); ++i) {
+    const fs::path next = fs::read_symlink(target, failed);
+    target = next.is_absolute() ? next : target.parent_path() / next;
+  }
+  return target;
 }
 
 // Makes the new name itself durable. Some file systems refuse to sync a folder; that is no error.
@@ -157,7 +162,8 @@ Result<std::vector<FolderEntry>> list_folder(const fs::path& path) {
   fs::directory_iterator at(path, failed);
   for (; !failed && at != fs::directory_iterator(); at.increment(failed)) {
     std::error_code ignored;
-    FolderEntry entry{at->path().filename().string(), at->is_directory(ignored), false};
+    FolderEntry entry{at->path().filename().string(), at->is_directory(ignored),
+                      at->is_regular_file(ignored), false};
     if (at->is_symlink(ignored)) entry.escapes = leads_outside(path, at->path());
     entries.push_back(std::move(entry));
   }

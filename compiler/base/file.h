@@ -31,6 +31,7 @@ Result<void> make_folder(const std::filesystem::path& path);
 struct FolderEntry {
   std::string name;
   bool is_folder = false;
+  bool is_file = false;  // a regular one, or a link to one; not a pipe or a device
   bool escapes = false;  // a symbolic link that leads out of the folder, or nowhere
 };
 

@@ -77,6 +77,7 @@ void add_build(CLI::App& app, int& status) {
   auto options = std::make_shared<BuildOptions>();
   CLI::App* verb = app.add_subcommand("build", "Check, then generate the C++ that embeds the set");
   add_set_options(*verb, options->set);
+  add_judgement_options(*verb, options->set);
   verb->add_option("--output", options->output, "Folder of the generated NAME.h and NAME.cc")->required();
   verb->add_option("--name", options->name, "Name of the set")->required();
   verb->add_option("--symbol", options->symbol, "Name of the accessor function (default: NAME)");

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include "compiler/base/utf8.h"
 #include "compiler/cli/options.h"
 #include "compiler/cli/print.h"
 #include "compiler/cli/verbs.h"
@@ -17,7 +18,11 @@ int check(CheckOptions& options) {
   const auto project = examine(settle(options.set));
   if (!project) return report(project.error());
   update_lint_database(options.set.lint_database, *project.value());
-  if (options.format == "text") return report(stdout, *project.value());
+  if (options.format == "text") {
+    if (project.value()->migrations.empty())
+      print(stderr, "migc: note: no migration in " + printable(project.value()->set.folder) + "\n");
+    return report(stdout, *project.value());
+  }
   if (!print(stdout, to_json(report_of(*project.value()))))
     return report(Failure{"cannot write the findings", ""});
   return status_of(project.value()->findings);
@@ -29,6 +34,7 @@ void add_check(CLI::App& app, int& status) {
   auto options = std::make_shared<CheckOptions>();
   CLI::App* verb = app.add_subcommand("check", "Lint the new migrations, verify the locked ones");
   add_set_options(*verb, options->set);
+  add_judgement_options(*verb, options->set);
   verb->add_flag("--all", options->set.request.all, "Show findings about locked migrations too");
   verb->add_option("--format", options->format, "How to print the findings")
       ->check(CLI::IsMember({"text", "json"}))

@@ -60,10 +60,12 @@ int take(const Project& project) {
     print(stderr, to_text(taken.error()));
     return kFindings;
   }
+  print(stderr, to_text(project.findings));  // warnings
   const std::size_t added = taken->files.size() - project.lockfile->files.size();
-  return write(project, taken.value(),
-               added == 0 ? "nothing to lock: " + project.lockfile_path + " is up to date"
-                          : "locked " + counted(added) + " in " + project.lockfile_path);
+  std::string message = "locked " + counted(added) + " in " + project.lockfile_path;
+  if (added == 0) message = "nothing to lock: " + project.lockfile_path + " is up to date";
+  if (taken->files.empty()) message = "wrote " + project.lockfile_path + ", which holds nothing yet";
+  return write(project, taken.value(), message);
 }
 
 int adopt_all(const Project& project) {
@@ -75,10 +77,7 @@ int adopt_all(const Project& project) {
 }
 
 int change(const Project& project, const Result<LockChange>& changed) {
-  if (!changed) {
-    report(changed.error());
-    return kFindings;
-  }
+  if (!changed) return report(changed.error());
   return write(project, changed->lockfile, changed->message);
 }
 
@@ -118,10 +117,7 @@ int rebase(const ProjectRequest& request, const std::string& onto) {
   if (!theirs) return report(theirs.error());
   const auto rebased =
       rebase_onto(loaded->set, own ? own.value() : Lockfile{}, theirs.value(), onto);
-  if (!rebased) {
-    report(rebased.error());
-    return kFindings;
-  }
+  if (!rebased) return report(rebased.error());
   if (const auto done = carry_out(rebased->renames, request.folder); !done)
     return report(done.error());
   for (const FileRename& rename : rebased->renames)
@@ -152,12 +148,20 @@ int lock(LockOptions& options) {
 
 void add_lock(CLI::App& app, int& status) {
   auto options = std::make_shared<LockOptions>();
+  const auto is_version = [](const std::string& text) {
+    const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+    return digits ? std::string() : "\"" + text + "\" is no version: write the digits that a file name begins with";
+  };
   CLI::App* verb = app.add_subcommand("lock", "Take the new migrations into the lockfile");
   add_set_options(*verb, options->set);
-  CLI::Option_group* how = verb->add_option_group("instead");
+  CLI::Option_group* how = verb->add_option_group("Instead of locking what is new, one of");
   how->add_flag("--adopt", options->adopt, "Start a lockfile: everything there is, is history");
-  how->add_option("--amend", options->amend, "Lock the text that this version has now");
-  how->add_option("--remove", options->remove, "Forget this version, whose file is gone");
+  how->add_option("--amend", options->amend, "Lock the text that this version has now")
+      ->type_name("VERSION")
+      ->check(is_version);
+  how->add_option("--remove", options->remove, "Forget this version, whose file is gone")
+      ->type_name("VERSION")
+      ->check(is_version);
   how->add_option("--rebase-onto", options->rebase_onto,
                   "Put the migrations that this lockfile does not hold behind those that it holds");
   how->require_option(0, 1);

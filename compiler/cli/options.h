@@ -14,8 +14,11 @@ struct SetOptions {
   std::string lint_database;
 };
 
-// Adds the folder and everything that says how to judge it.
+// Adds the folder and what says how to read it.
 void add_set_options(CLI::App& verb, SetOptions& options);
+
+// Adds what says how to judge it.
+void add_judgement_options(CLI::App& verb, SetOptions& options);
 
 // The request, once the command line has been parsed.
 const ProjectRequest& settle(SetOptions& options);

@@ -11,7 +11,8 @@ bool print(std::FILE* stream, std::string_view text) {
 }
 
 int report(const Failure& failure) {
-  std::string text = "migc: error: " + printable(failure.message) + "\n";
+  const std::string place = failure.place.empty() ? "migc" : printable(failure.place);
+  std::string text = place + ": error: " + printable(failure.message) + "\n";
   if (!failure.help.empty()) text += "help: " + printable(failure.help) + "\n";
   print(stderr, text);
   return kCouldNotCheck;

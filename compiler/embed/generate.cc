@@ -103,6 +103,12 @@ std::string generate_header(const Embedding& embedding) {
          in_namespace(embedding.symbol, declaration);
 }
 
+// The name becomes that of a header, which is included in quotes.
+bool is_file_name(const std::string& name) {
+  return !name.empty() && name.size() <= 63 && name != "." && name != ".." &&
+         printable(name) == name && name.find_first_of("/\\\"\t") == std::string::npos;
+}
+
 }  // namespace
 
 Result<void> validate(const Embedding& embedding) {
@@ -111,10 +117,9 @@ Result<void> validate(const Embedding& embedding) {
   if (!RE2::FullMatch(embedding.symbol, symbol) || has_reserved_part(embedding.symbol))
     return Failure{fmt::format("\"{}\" cannot be the name of a C++ function", printable(embedding.symbol)),
                    "give add_migrations() a SYMBOL of letters, digits and underscores"};
-  const bool printable_name = printable(embedding.name) == embedding.name;
-  if (embedding.name.empty() || embedding.name.size() > 63 || !printable_name)
+  if (!is_file_name(embedding.name))
     return Failure{fmt::format("\"{}\" cannot be the name of a set", printable(embedding.name)),
-                   "a set's name has 1 to 63 bytes, all of them printable"};
+                   "a set's name has 1 to 63 bytes, all of them printable, and none of / \\ \""};
   return {};
 }
 

@@ -1,11 +1,15 @@
 #include "compiler/forecast/type_change.h"
 
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace migc::compiler {
 namespace {
+
+constexpr int kMostPrecision = 6;  // of times: microseconds
 
 template <class Type>
 std::optional<int> modifier(const Type& type, std::size_t index) {
@@ -17,6 +21,12 @@ std::optional<int> modifier(const Type& type, std::size_t index) {
   return value;
 }
 
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  for (const std::string_view candidate : names)
+    if (name == candidate) return true;
+  return false;
+}
+
 // A limit may grow or go away; it must not appear or shrink.
 bool limit_grows(const TypeRef& from, const TypeName& to) {
   const auto after = modifier(to, 0);
@@ -25,42 +35,71 @@ bool limit_grows(const TypeRef& from, const TypeName& to) {
   return before && *before <= *after;
 }
 
+// Without a precision, a time has the greatest.
+bool precision_grows(const TypeRef& from, const TypeName& to) {
+  return modifier(to, 0).value_or(kMostPrecision) >= kMostPrecision || limit_grows(from, to);
+}
+
 bool numeric_grows(const TypeRef& from, const TypeName& to) {
   if (to.modifiers.empty()) return true;
   const bool same_scale = modifier(from, 1).value_or(0) == modifier(to, 1).value_or(0);
   return !from.modifiers.empty() && same_scale && limit_grows(from, to);
 }
 
-bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-  for (const std::string_view candidate : names)
-    if (name == candidate) return true;
-  return false;
+// The smallest field that an interval keeps, from 0 for seconds to 5 for years.
+// Source: INTERVAL_MASK in PostgreSQL's timestamp.h.
+template <class Type>
+int least_field(const Type& interval) {
+  const auto fields = modifier(interval, 0);
+  if (!fields) return 0;
+  constexpr std::array<int, 6> kBits = {12, 11, 10, 3, 1, 2};  // second, minute, hour, day, month, year
+  for (std::size_t field = 0; field < kBits.size(); ++field)
+    if ((*fields >> kBits[field] & 1) != 0) return static_cast<int>(field);
+  return 0;
+}
+
+// Source: interval_support in PostgreSQL's timestamp.c.
+bool interval_grows(const TypeRef& from, const TypeName& to) {
+  const int before = modifier(from, 1).value_or(kMostPrecision);
+  const int after = modifier(to, 1).value_or(kMostPrecision);
+  const bool precise_enough = least_field(from) > 0 || after >= kMostPrecision || after >= before;
+  return least_field(to) <= least_field(from) && precise_enough;
 }
 
 bool same_type_is_free(const TypeRef& from, const TypeName& to) {
   if (from.modifiers == to.modifiers) return true;
   if (from.name == "numeric") return numeric_grows(from, to);
-  if (is_one_of(from.name, {"varchar", "varbit", "timestamp", "timestamptz", "time", "timetz", "interval"}))
-    return limit_grows(from, to);
+  if (from.name == "interval") return interval_grows(from, to);
+  if (is_one_of(from.name, {"timestamp", "timestamptz", "time", "timetz"})) return precision_grows(from, to);
+  return is_one_of(from.name, {"varchar", "varbit"}) && limit_grows(from, to);
+}
+
+// Pairs whose values are stored alike.
+// Source: pg_cast, where castmethod is 'b'.
+bool is_binary_coercible(std::string_view from, std::string_view to) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kPairs = {{
+      {"varchar", "text"}, {"text", "varchar"}, {"xml", "text"}, {"xml", "varchar"}, {"cidr", "inet"},
+      {"bit", "varbit"}, {"varbit", "bit"}, {"int4", "oid"}, {"oid", "int4"}, {"oid", "regclass"},
+      {"regclass", "oid"}, {"int4", "regclass"}, {"regclass", "int4"}, {"text", "citext"},
+      {"citext", "text"}, {"citext", "varchar"}}};
+  for (const auto& [source, target] : kPairs)
+    if (from == source && to == target) return true;
   return false;
 }
 
-bool other_type_is_free(const TypeRef& from, const TypeName& to) {
-  if (is_one_of(from.name, {"varchar", "text"}) && is_one_of(to.name, {"varchar", "text"}))
-    return to.modifiers.empty();
-  return from.name == "cidr" && to.name == "inet";
+bool is_free(const TypeRef& from, const TypeName& to) {
+  const bool arrays = from.array_dimensions != 0;
+  if (arrays != (to.array_dimensions != 0)) return false;
+  // The elements of an array are coerced one by one, and so are written anew.
+  if (arrays) return from.name == to.name && (from.modifiers == to.modifiers || to.modifiers.empty());
+  if (from.name == to.name) return same_type_is_free(from, to);
+  return is_binary_coercible(from.name, to.name) && to.modifiers.empty();
 }
 
 }  // namespace
 
 TypeChangeCost type_change_cost(const TypeRef& from, const TypeName& to) {
-  const bool arrays = from.array_dimensions != 0 || to.array_dimensions != 0;
-  const bool both_arrays = from.array_dimensions != 0 && to.array_dimensions != 0;
-  bool free = false;
-  if (!arrays || both_arrays)
-    free = from.name == to.name ? same_type_is_free(from, to)
-                                : !arrays && other_type_is_free(from, to);
-  return free ? TypeChangeCost::metadata_only : TypeChangeCost::rewrite;
+  return is_free(from, to) ? TypeChangeCost::metadata_only : TypeChangeCost::rewrite;
 }
 
 }  // namespace migc::compiler

@@ -11,6 +11,8 @@
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/schema/model.h"
+#include "compiler/source/assemble.h"
+#include "compiler/source/tokens.h"
 
 namespace migc::compiler {
 namespace {
@@ -38,8 +40,18 @@ class FileReporter {
     const LineColumn begin = lines_.position(std::min(span.begin, file_.text.size()));
     const LineColumn end = lines_.position(std::min(span.end, file_.text.size()));
     finding.place = {file_.path, begin.line, begin.column, end.line, end.column};
-    finding.source_line = lines_.line(begin.line);
+    set_source_line(finding, lines_.line(begin.line));
     return finding;
+  }
+
+  // The token that starts at an offset, as far as its line goes.
+  Span token_at(std::size_t offset, Dialect dialect) const {
+    offset = std::min(offset, file_.text.size());
+    const std::string_view rest = std::string_view(file_.text).substr(offset);
+    Token token;
+    const bool found = Tokenizer(rest, dialect).next(token) && token.begin == 0;
+    const std::size_t end = found ? std::min(token.end, rest.find('\n')) : 0;
+    return {offset, offset + end};
   }
 
  private:
@@ -61,7 +73,7 @@ class Checker {
     const FileReporter reporter(*migration.source, file);
     Suppressions suppressions(file, migration.up.statements);
     const auto& statements = migration.up.statements;
-    if (statements.empty() && judgement == Judgement::full) report_empty(reporter);
+    if (judgement == Judgement::full && file.readable && is_empty(statements)) report_empty(file);
     for (std::size_t i = 0; i < statements.size(); ++i) {
       report_syntax(reporter, statements[i]);
       if (judgement != Judgement::silent)
@@ -70,7 +82,7 @@ class Checker {
     }
     model_.end_migration();
     if (judgement == Judgement::full) report_allows(reporter, suppressions);
-    if (migration.down) check_down(migration);
+    if (migration.down) check_down(migration, judgement);
   }
 
   std::vector<Finding> take_findings() { return std::move(findings_); }
@@ -84,24 +96,33 @@ class Checker {
     Judgement judgement;
   };
 
-  void check_down(const ParsedMigration& migration) {
-    const FileReporter reporter(*migration.source, *migration.source->down);
+  void check_down(const ParsedMigration& migration, Judgement judgement) {
+    const SourceFile& file = *migration.source->down;
+    const FileReporter reporter(*migration.source, file);
     for (const Statement& statement : migration.down->statements) report_syntax(reporter, statement);
+    if (judgement != Judgement::full) return;
+    for (const Allow& allow : file.directives.allows)
+      for (const std::string& rule : allow.rules) report_unknown_rule(reporter, rule, allow.span);
   }
 
-  void report_empty(const FileReporter& reporter) {
-    Finding finding =
-        reporter.at("empty-migration", Severity::warning, {0, 0}, "the file holds no statement");
-    finding.help = "it is recorded as applied like any other; delete it if it is a leftover";
+  static bool is_empty(const std::vector<Statement>& statements) {
+    return std::none_of(statements.begin(), statements.end(),
+                        [](const Statement& statement) { return statement.number != 0; });
+  }
+
+  void report_empty(const SourceFile& file) {
+    Finding finding = about_file("empty-migration", file.path, "the file holds no statement",
+                                 "it is recorded as applied like any other; delete it if it is a "
+                                 "leftover");
+    finding.severity = Severity::warning;
     findings_.push_back(std::move(finding));
   }
 
   void report_syntax(const FileReporter& reporter, const Statement& statement) {
     const auto* unparsed = as<Unparsed>(statement);
     if (!unparsed) return;
-    const std::size_t end = std::max(unparsed->at + 1, std::min(statement.span.end, unparsed->at + 1));
     Finding finding =
-        reporter.at("syntax-error", Severity::error, {unparsed->at, end}, unparsed->message);
+        reporter.at("syntax-error", Severity::error, reporter.token_at(unparsed->at, set_.dialect), unparsed->message);
     finding.statement = statement.number;
     findings_.push_back(std::move(finding));
   }
@@ -133,35 +154,48 @@ class Checker {
   void add_notes(const RuleFinding& from, Finding& to) {
     for (const OriginNote& note : from.notes) {
       const SourceFile& file = set_.migrations[note.origin.migration].up;
-      const LineColumn place = LineIndex(file.text).position(note.origin.offset);
-      to.notes.push_back({{file.path, place.line, place.column, place.line, place.column},
-                          note.message + " in " + file.name + ":" + std::to_string(place.line)});
+      const LineColumn place = lines_of(note.origin.migration).position(note.origin.offset);
+      to.notes.push_back(
+          {{file.path, place.line, place.column, place.line, place.column}, note.message});
     }
   }
 
+  const LineIndex& lines_of(std::size_t migration) {
+    return line_indexes_.try_emplace(migration, set_.migrations[migration].up.text).first->second;
+  }
+
   void report_allows(const FileReporter& reporter, const Suppressions& suppressions) {
-    const auto ids = rule_ids();
     for (const Suppressions::Entry& entry : suppressions.entries()) {
       const std::string rule(entry.rule);
-      if (is_builtin(rule)) {
-        findings_.push_back(reporter.at("unknown-rule", Severity::error, entry.allow->span,
-                                        "\"" + rule + "\" cannot be allowed away"));
-      } else if (!find_rule(rule)) {
-        findings_.push_back(reporter.at("unknown-rule", Severity::error, entry.allow->span,
-                                        "unknown rule \"" + rule + "\"" + suggestion(rule, ids)));
-      } else if (!entry.used) {
-        Finding finding = reporter.at("unused-allow", Severity::warning, entry.allow->span,
-                                      "`allow(" + rule + ")` hides nothing");
-        finding.help = "remove it: it would hide the next mistake";
-        findings_.push_back(std::move(finding));
-      }
+      if (report_unknown_rule(reporter, rule, entry.allow->span) || entry.used) continue;
+      Finding finding = reporter.at("unused-allow", Severity::warning, entry.allow->span,
+                                    "`allow(" + rule + ")` hides nothing");
+      finding.help = entry.allow->whole_file
+                         ? "remove it: it would hide the next mistake"
+                         : "it is for the statement that follows it: put it before the one that it is "
+                           "meant for, or remove it";
+      findings_.push_back(std::move(finding));
     }
+  }
+
+  // False when there is such a rule.
+  bool report_unknown_rule(const FileReporter& reporter, const std::string& rule, Span span) {
+    const bool builtin = is_builtin(rule);
+    if (!builtin && find_rule(rule)) return false;
+    Finding finding = reporter.at(
+        "unknown-rule", Severity::error, span,
+        builtin ? "\"" + rule + "\" cannot be allowed away"
+                : "unknown rule \"" + rule + "\"" + suggestion(rule, rule_ids()));
+    finding.help = builtin ? "mend what it is about" : "`migc rules` lists them";
+    findings_.push_back(std::move(finding));
+    return true;
   }
 
   const SourceSet& set_;
   const Config& config_;
   std::vector<const Rule*> rules_;
   Model model_;
+  std::map<std::size_t, LineIndex> line_indexes_;
   std::vector<Finding> findings_;
 };
 
@@ -177,8 +211,8 @@ std::vector<Finding> check_set(const SourceSet& set, const std::vector<ParsedMig
 void sort_findings(std::vector<Finding>& findings, const SourceSet& set) {
   std::map<std::string_view, std::size_t> order;
   for (std::size_t i = 0; i < set.migrations.size(); ++i) {
-    order.emplace(set.migrations[i].up.path, i);
-    if (set.migrations[i].down) order.emplace(set.migrations[i].down->path, i);
+    order.emplace(set.migrations[i].up.path, 2 * i);
+    if (set.migrations[i].down) order.emplace(set.migrations[i].down->path, 2 * i + 1);
   }
   // What is about no migration's file comes first.
   const auto rank = [&](const Finding& finding) {

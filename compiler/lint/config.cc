@@ -3,7 +3,7 @@
 #include <toml++/toml.h>
 
 #include <array>
-#include <sstream>
+#include <utility>
 
 #include "compiler/base/did_you_mean.h"
 #include "compiler/lint/builtin_ids.h"
@@ -22,6 +22,18 @@ std::optional<std::optional<Level>> level_from(std::string_view text) {
   if (text == "warning") return Level::warning;
   if (text == "error") return Level::error;
   return std::nullopt;
+}
+
+// The library's messages begin with a capital letter, ours do not.
+std::string sentence(std::string_view text) {
+  std::string out(text);
+  if (!out.empty() && out[0] >= 'A' && out[0] <= 'Z') out[0] = static_cast<char>(out[0] - 'A' + 'a');
+  return out;
+}
+
+Failure mistake(const std::string& path, const toml::source_region& source, const std::string& message) {
+  return {message, "see docs/config.md for the keys of migc.toml",
+          path + ":" + std::to_string(source.begin.line) + ":" + std::to_string(source.begin.column)};
 }
 
 class Reader {
@@ -46,12 +58,12 @@ class Reader {
   }
 
  private:
-  // The first failure wins.
+  // The first mistake of the text wins; keys come in order of the alphabet.
   void fail(const toml::source_region& source, const std::string& message) {
-    if (failure_) return;
-    std::ostringstream place;
-    place << path_ << ':' << source.begin.line << ':' << source.begin.column << ": " << message;
-    failure_ = Failure{place.str(), "see docs/config.md for the keys of migc.toml"};
+    const auto at = std::make_pair(source.begin.line, source.begin.column);
+    if (failure_ && at >= failed_at_) return;
+    failed_at_ = at;
+    failure_ = mistake(path_, source, message);
   }
 
   void read_server_version(const toml::node& value) {
@@ -100,14 +112,15 @@ class Reader {
       fail(key.source(), "\"" + std::string(id) + "\" is not a setting: it always counts");
     } else if (!find_rule(id)) {
       fail(key.source(), "unknown rule \"" + std::string(id) + "\"" + suggestion(id, rule_ids()));
-    } else if (level) {
-      config_.levels.insert_or_assign(std::string(id), *level);
+    } else {
+      config_.levels.insert_or_assign(std::string(id), level.value_or(find_rule(id)->level));
     }
   }
 
   const std::string& path_;
   Config config_;
   std::optional<Failure> failure_;
+  std::pair<toml::source_index, toml::source_index> failed_at_;
 };
 
 }  // namespace
@@ -121,10 +134,7 @@ Result<Config> parse_config(std::string_view text, const std::string& path) {
   try {
     return Reader(path).read(toml::parse(text, path));
   } catch (const toml::parse_error& problem) {
-    std::ostringstream message;
-    message << path << ':' << problem.source().begin.line << ':' << problem.source().begin.column
-            << ": " << problem.description();
-    return Failure{message.str(), ""};
+    return mistake(path, problem.source(), sentence(problem.description()));
   }
 }
 

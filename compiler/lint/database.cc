@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cstdint>
 #include <string_view>
 
 #include "compiler/base/digest.h"
@@ -11,6 +12,7 @@ namespace migc::compiler {
 namespace {
 
 constexpr int kFormat = 1;  // PRAGMA user_version. Persisted: do not renumber.
+constexpr std::uint32_t kApplication = 0x6d696763;  // "migc". Persisted: never change.
 constexpr int kPatience = 10'000;  // milliseconds to wait for another build
 
 constexpr const char* kSchema = R"sql(
@@ -62,16 +64,6 @@ class Connection {
 
   void execute(const char* sql) {
     if (ok() && sqlite3_exec(database_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
-  }
-  int format() {
-    int value = -1;
-    const auto read = [](void* out, int, char** columns, char**) {
-      *static_cast<int*>(out) = std::atoi(columns[0]);
-      return 0;
-    };
-    if (ok() && sqlite3_exec(database_, "PRAGMA user_version", read, &value, nullptr) != SQLITE_OK)
-      fail();
-    return value;
   }
   bool ok() const { return error_.empty(); }
   const std::string& error() const { return error_; }
@@ -169,26 +161,58 @@ std::string write(const std::string& path, const Project& project) {
   if (connection.ok()) write_migrations(connection, project);
   if (connection.ok()) write_findings(connection, project);
   connection.execute(("PRAGMA user_version = " + std::to_string(kFormat)).c_str());
+  connection.execute(("PRAGMA application_id = " + std::to_string(kApplication)).c_str());
   connection.execute("COMMIT");
   return connection.error();
 }
 
-bool is_usable(const std::string& path) {
-  if (!path_exists(path)) return true;
-  Connection connection(path);
-  const int format = connection.format();
-  return connection.ok() && (format == kFormat || format == 0);
+enum class Present : std::uint8_t {
+  nothing,
+  ours,     // as it should be, as far as its header tells
+  damaged,  // may be made anew
+  foreign,  // somebody else's file
+};
+
+std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) value = value << 8U | static_cast<std::uint8_t>(bytes[at + i]);
+  return value;
+}
+
+// Only what bears our mark is ever replaced.
+// Source of the offsets: SQLite's file format, section 1.3.
+Present look_at(const std::string& path) {
+  constexpr std::size_t kHeader = 100;
+  constexpr std::size_t kUserVersion = 60;
+  constexpr std::size_t kApplicationId = 68;
+  const auto bytes = read_file(path);
+  if (!bytes) return path_exists(path) ? Present::foreign : Present::nothing;
+  const std::string_view content = bytes.value();
+  if (content.empty()) return Present::nothing;
+  if (!content.starts_with(std::string_view("SQLite format 3\0", 16)) || content.size() < kHeader)
+    return Present::foreign;
+  if (big_endian(content, kApplicationId) != kApplication) return Present::foreign;
+  return big_endian(content, kUserVersion) == kFormat ? Present::ours : Present::damaged;
+}
+
+Failure cannot_write(const std::string& path, const std::string& why) {
+  return {"cannot write the lint database \"" + path + "\": " + why,
+          "it is only a cache: delete it, or give --lint-db another file", ""};
 }
 
 }  // namespace
 
 Result<void> write_lint_database(const std::string& path, const Project& project) {
-  if (!is_usable(path))
-    if (auto removed = remove_file(path); !removed) return removed;
-  const std::string error = write(path, project);
-  if (!error.empty())
-    return Failure{"cannot write the lint database \"" + path + "\": " + error,
-                   "it is only a cache: delete it, or leave out --lint-db"};
+  const Present present = look_at(path);
+  if (present == Present::foreign)
+    return cannot_write(path, "the file is there, and is no lint database");
+  std::string error = present == Present::damaged ? "another format" : write(path, project);
+  if (error.empty()) return {};
+  if (present == Present::nothing) return cannot_write(path, error);
+  // Ours, but of another format or damaged inside: once more, from nothing.
+  if (auto removed = remove_file(path); !removed) return removed;
+  error = write(path, project);
+  if (!error.empty()) return cannot_write(path, error);
   return {};
 }
 

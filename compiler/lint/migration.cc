@@ -16,7 +16,8 @@ std::vector<ParsedMigration> parse_set(const SourceSet& set) {
   std::vector<ParsedMigration> migrations;
   migrations.reserve(set.migrations.size());
   SqliteEngine engine;
-  const auto parse = [&](const SourceFile& file, bool execute) {
+  const auto parse = [&](const SourceFile& file, bool execute) -> std::vector<Statement> {
+    if (!file.readable) return {};
     if (set.dialect == Dialect::postgresql) return parse_postgresql(file.text);
     return execute ? engine.execute(file.text) : parse_sqlite(file.text);
   };

@@ -10,7 +10,9 @@ namespace {
 std::size_t statement_after(const Allow& allow, const std::vector<Statement>& statements) {
   const auto found = std::find_if(
       statements.begin(), statements.end(),
-      [&](const Statement& statement) { return statement.span.end > allow.span.begin; });
+      [&](const Statement& statement) {
+        return statement.number != 0 && statement.span.end > allow.span.begin;
+      });
   return static_cast<std::size_t>(found - statements.begin());
 }
 

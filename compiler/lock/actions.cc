@@ -52,7 +52,7 @@ Failure no_version(std::string_view text, const std::string& option) {
 Failure not_locked(const SourceSet& set, const Migrations& locked, std::string_view version) {
   if (const SourceMigration* source = find_source(set, version))
     return {source->up.name + " is not locked: there is nothing to take back",
-            "`migc lock` takes it as it is"};
+            "`" + lock_command("", lockfile_in(set.folder)) + "` takes it as it is"};
   return {"version " + std::string(version) + " is neither locked nor in the folder",
           locked.empty() ? "the lockfile holds no migration"
                          : "the last locked one is " + locked.back().up.name};
@@ -127,11 +127,12 @@ Result<Lockfile> adopt(const SourceSet& set, bool has_lockfile) {
     return Failure{
         "there is a lockfile already: to adopt the folder would take every edit since "
         "then as history",
-        "`migc lock` takes what is new; to amend one migration, "
-        "`migc lock --amend VERSION`; to start over, delete the lockfile first"};
+        "`" + lock_command("", lockfile_in(set.folder)) + "` takes what is new; to amend one "
+        "migration, `" + lock_command("--amend VERSION", lockfile_in(set.folder)) +
+            "`; to start over, delete the lockfile first"};
   if (set.migrations.empty())
     return Failure{"there is no migration to adopt in " + set.folder,
-                   "`migc new` writes the first one"};
+                   "name the first one 0001_NAME.sql"};
   if (const SourceMigration* second = find_duplicate(set))
     return Failure{"version " + second->version + " is taken twice in " + set.folder,
                    "give " + second->up.name + " a version of its own"};
@@ -147,7 +148,7 @@ Result<LockChange> amend(const SourceSet& set, const Lockfile& lockfile, std::st
   const auto index = match(set, locked).source_of[at];
   if (!index)
     return Failure{before.up.name + " is not in the folder: there is no text to take",
-                   "restore it; " + remove_recipe(before.version)};
+                   "restore it; " + remove_recipe(before.version, lockfile_in(set.folder))};
   const SourceMigration& source = set.migrations[*index];
   if (const SourceMigration* rival = rival_of(set, source, before))
     return Failure{"which file takes the place of " + before.up.name +
@@ -157,8 +158,8 @@ Result<LockChange> amend(const SourceSet& set, const Lockfile& lockfile, std::st
   if (!fits_between_neighbours(locked, at))
     return Failure{before.up.name + " is now " + source.up.name +
                        ": to amend it would change the order of what is locked",
-                   "name it " + before.up.name + " again; " + remove_recipe(before.version) +
-                       ", then `migc lock`"};
+                   "name it " + before.up.name + " again; " + remove_recipe(before.version, lockfile_in(set.folder)) +
+                       ", then `" + lock_command("", lockfile_in(set.folder)) + "`"};
   auto adopted = lockfile.adopted_through;
   if (adopted && same_version(*adopted, before.version)) adopted = locked[at].version;
   return LockChange{make_lockfile(locked, std::move(adopted)), amended(before, locked[at])};
@@ -173,7 +174,8 @@ Result<LockChange> remove_locked(const SourceSet& set, const Lockfile& lockfile,
   const LockedMigration removed = locked[found.value()];
   if (const SourceMigration* source = find_source(set, removed.version))
     return Failure{source->up.name + " is still in the folder: without its line it would be new",
-                   "delete the file first, or run `migc lock --amend " + removed.version +
+                   "delete the file first, or run `" +
+                       lock_command("--amend " + removed.version, lockfile_in(set.folder)) +
                        "` to take it as it is now"};
   std::optional<std::string> adopted = lockfile.adopted_through;
   if (adopted && same_version(*adopted, removed.version)) {
@@ -182,7 +184,7 @@ Result<LockChange> remove_locked(const SourceSet& set, const Lockfile& lockfile,
   }
   locked.erase(locked.begin() + at);
   return LockChange{make_lockfile(locked, std::move(adopted)),
-                    "forgot " + removed.up.name + "; " + std::string(kReportedAsEdited)};
+                    "forgot " + removed.up.name + "; " + std::string(kReportedAsUnknown)};
 }
 
 }  // namespace migc::compiler

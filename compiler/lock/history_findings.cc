@@ -21,29 +21,30 @@ Place name_at(std::string_view lockfile_path, std::size_t line, const LockedFile
   return {std::string(lockfile_path), line, kNameColumn, line, kNameColumn + file.name.size()};
 }
 
+// Without the line itself: its digests say nothing to a person.
 Finding in_lockfile(Finding finding, std::string_view lockfile_path, std::size_t line,
                     const LockedFile& file) {
   finding.place = name_at(lockfile_path, line, file);
-  finding.source_line = to_line(file);
   return finding;
 }
 
 Finding in_folder(Finding finding, const LockedPair& pair) {
   finding.place.file = pair.source.up.path;
   finding.notes.push_back(
-      {name_at(pair.lockfile_path, pair.locked.line, pair.locked.up), "locked here"});
+      {name_at(pair.lockfile_path, pair.locked.line, pair.locked.up), "locked"});
   return finding;
 }
 
 Finding in_folder_down(Finding finding, const LockedPair& pair) {
   finding.place.file = pair.source.down->path;
   finding.notes.push_back(
-      {name_at(pair.lockfile_path, pair.locked.line + 1, *pair.locked.down), "locked here"});
+      {name_at(pair.lockfile_path, pair.locked.line + 1, *pair.locked.down), "locked"});
   return finding;
 }
 
-std::string or_amend_down(const LockedMigration& locked) {
-  return "; or, if it is right as it is now, run `migc lock --amend " + locked.version +
+std::string or_amend_down(const LockedMigration& locked, std::string_view lockfile_path) {
+  return "; or, if it is right as it is now, run `" +
+         lock_command("--amend " + locked.version, lockfile_path) +
          "` (databases do not compare undo texts)";
 }
 
@@ -55,13 +56,13 @@ Finding removed_finding(const LockedMigration& locked, std::string_view lockfile
           "removed", locked.version,
           locked.up.name + " is locked, but not in the folder: a new database would go without it",
           "restore it from version control, or merge the branch that it comes from; " +
-              remove_recipe(locked.version)),
+              remove_recipe(locked.version, lockfile_path)),
       lockfile_path, locked.line, locked.up);
 }
 
 Finding edited_finding(const LockedPair& pair) {
   const std::string edited = pair.locked.up.name + " was edited after it was locked";
-  const std::string amend = amend_recipe(pair.locked.version);
+  const std::string amend = amend_recipe(pair.locked.version, pair.lockfile_path);
   if (pair.source.up.tokens == pair.locked.up.tokens)
     return in_folder(
         history_finding("edited", pair.locked.version,
@@ -82,7 +83,7 @@ Finding renamed_finding(const LockedPair& pair) {
       history_finding("renamed", pair.locked.version,
                       name + " was renamed to " + pair.source.up.name +
                           " after it was locked: a database that applied it will not know it again",
-                      "name it " + name + " again; " + amend_recipe(pair.locked.version)),
+                      "name it " + name + " again; " + amend_recipe(pair.locked.version, pair.lockfile_path)),
       pair);
 }
 
@@ -96,7 +97,7 @@ Finding replaced_finding(const LockedPair& pair) {
                           "will not run the other",
                       "restore " + name + ", and give " + other +
                           " a later version; after a merge, " + merge_recipe(pair.lockfile_path) +
-                          "; " + amend_recipe(pair.locked.version)),
+                          "; " + amend_recipe(pair.locked.version, pair.lockfile_path)),
       pair);
 }
 
@@ -107,8 +108,8 @@ Finding reordered_finding(const LockedPair& pair, std::string_view neighbour, bo
                       name + " is now " + pair.source.up.name + " and applies " +
                           (now_after ? "after " : "before ") + std::string(neighbour) +
                           ": databases that have both applied them the other way round",
-                      "name it " + name + " again; " + remove_recipe(pair.locked.version) +
-                          ", then `migc lock`"),
+                      "name it " + name + " again; " + remove_recipe(pair.locked.version, pair.lockfile_path) +
+                          ", then `" + lock_command("", pair.lockfile_path) + "`"),
       pair);
 }
 
@@ -118,7 +119,7 @@ Finding removed_down_finding(const LockedMigration& locked, std::string_view loc
           "removed", locked.version,
           "the undo text " + locked.down->name +
               " is locked, but not in the folder: its migration can no longer be undone",
-          "restore it from version control" + or_amend_down(locked)),
+          "restore it from version control" + or_amend_down(locked, lockfile_path)),
       lockfile_path, locked.line + 1, *locked.down);
 }
 
@@ -130,7 +131,7 @@ Finding edited_down_finding(const LockedPair& pair) {
                           " was edited after it was locked" +
                           (same_meaning ? ", though only in comments or blank space"
                                         : ": a rollback would run what nobody locked"),
-                      "restore the locked text" + or_amend_down(pair.locked)),
+                      "restore the locked text" + or_amend_down(pair.locked, pair.lockfile_path)),
       pair);
 }
 
@@ -139,7 +140,7 @@ Finding renamed_down_finding(const LockedPair& pair) {
   return in_folder_down(history_finding("renamed", pair.locked.version,
                                         "the undo text " + name + " was renamed to " +
                                             pair.source.down->name + " after it was locked",
-                                        "name it " + name + " again" + or_amend_down(pair.locked)),
+                                        "name it " + name + " again" + or_amend_down(pair.locked, pair.lockfile_path)),
                         pair);
 }
 
@@ -153,7 +154,7 @@ Finding out_of_order_finding(const SourceMigration& source, std::string_view beh
           ", which is locked: a database that has that one already would apply the two the other "
           "way round",
       "rename it to " + later_name +
-          "; `migc new` gives a new migration a version that is late enough; after a merge, " +
+          "; after a merge, " +
           merge_recipe(lockfile_path));
   finding.place.file = source.up.path;
   return finding;

@@ -128,12 +128,12 @@ class Rebaser {
   Failure lost(const LockedMigration& locked) const {
     return {locked.up.name + " is in your lockfile, but neither in " + folder_ + " nor in " +
                 theirs_path_,
-            "restore it, then run this again; " + remove_recipe(locked.version)};
+            "restore it, then run this again; " + remove_recipe(locked.version, lockfile_in(folder_))};
   }
 
-  static Failure edited(const LockedMigration& locked) {
+  Failure edited(const LockedMigration& locked) const {
     return {locked.up.name + " was edited after you locked it",
-            "restore the locked text, then run this again; " + amend_recipe(locked.version)};
+            "restore the locked text, then run this again; " + amend_recipe(locked.version, lockfile_in(folder_))};
   }
 
   const Lockfile& theirs_;

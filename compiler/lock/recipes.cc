@@ -26,15 +26,9 @@ SplitPath split_path(std::string_view path) {
   return {std::string(path.substr(0, slash == 0 ? 1 : slash)), std::string(path.substr(slash + 1))};
 }
 
-std::string unless_applied(std::string_view option, std::string_view version) {
-  std::string text = "if it was never applied anywhere, run `migc lock --";
-  text += option;
-  text += ' ';
-  text += version;
-  text += "` (";
-  text += kReportedAsEdited;
-  text += ')';
-  return text;
+std::string folder_argument(std::string_view lockfile_path) {
+  const std::string folder = split_path(lockfile_path).folder;
+  return folder.empty() ? "" : " " + shell_word(folder);
 }
 
 }  // namespace
@@ -54,7 +48,7 @@ std::string shell_word(std::string_view text) {
 
 std::string merge_recipe(std::string_view lockfile_path) {
   const SplitPath path = split_path(lockfile_path);
-  const std::string folder = path.folder.empty() ? "" : " " + shell_word(path.folder);
+  const std::string folder = folder_argument(lockfile_path);
   // `./` makes git look in the folder that it runs in, so that the command
   // works anywhere in the work tree and with an absolute path.
   return "put your migrations after those of the other branch: `git" +
@@ -69,12 +63,25 @@ std::string restore_recipe(std::string_view lockfile_path) {
          shell_word(lockfile_path) + "`; after a merge, " + merge_recipe(lockfile_path);
 }
 
-std::string amend_recipe(std::string_view version) {
-  return unless_applied("amend", version);
+std::string lockfile_in(std::string_view folder) {
+  return folder == "." ? "migrations.lock" : std::string(folder) + "/migrations.lock";
 }
 
-std::string remove_recipe(std::string_view version) {
-  return unless_applied("remove", version);
+std::string lock_command(std::string_view options, std::string_view lockfile_path) {
+  return "migc lock" + (options.empty() ? "" : " " + std::string(options)) +
+         folder_argument(lockfile_path);
+}
+
+std::string amend_recipe(std::string_view version, std::string_view lockfile_path) {
+  return "if it was never applied anywhere, run `" +
+         lock_command("--amend " + std::string(version), lockfile_path) + "` (" +
+         std::string(kReportedAsEdited) + ")";
+}
+
+std::string remove_recipe(std::string_view version, std::string_view lockfile_path) {
+  return "if it was never applied anywhere, run `" +
+         lock_command("--remove " + std::string(version), lockfile_path) + "` (" +
+         std::string(kReportedAsUnknown) + ")";
 }
 
 }  // namespace migc::compiler

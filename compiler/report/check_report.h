@@ -20,7 +20,7 @@ struct CheckedMigration {
 
 struct CheckReport {
   Dialect dialect = Dialect::postgresql;
-  int server_version = 0;
+  int server_version = 0;  // of PostgreSQL
   std::vector<CheckedMigration> migrations;
   std::vector<Finding> findings;
 };

@@ -42,7 +42,8 @@ struct Finding {
   std::string rule;
   Severity severity = Severity::error;
   Place place;
-  std::string source_line;  // the text of place.line, or empty
+  std::string source_line;  // the text of place.line around the place, or empty
+  std::size_t source_column = 1;  // of its first byte in that line
   std::string message;      // the consequence; lower case, no final period
   std::string help;         // the remedy, or empty
   std::vector<Note> notes;
@@ -54,6 +55,9 @@ struct Finding {
   bool operator==(const Finding&) const = default;
 };
 
+// Gives a finding its source line; of a very long one, the part around the place.
+void set_source_line(Finding& finding, std::string_view line);
+
 // Whether a finding takes part in the counts and in the exit status.
 inline bool counts(const Finding& finding) { return !finding.suppressed && !finding.history; }
 
@@ -62,6 +66,7 @@ struct Summary {
   std::size_t warnings = 0;
   std::size_t notes = 0;
   std::size_t suppressed = 0;
+  std::size_t history = 0;
 };
 
 Summary summarize(const std::vector<Finding>& findings);

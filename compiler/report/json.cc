@@ -13,6 +13,14 @@ std::string dialect_name(Dialect dialect) {
   return dialect == Dialect::sqlite ? "sqlite" : "postgresql";
 }
 
+// The oldest SQLite whose syntax the rules assume: DROP COLUMN, RETURNING.
+constexpr const char* kOldestSqlite = "3.35";
+
+Json server_version_json(const CheckReport& report) {
+  if (report.dialect == Dialect::sqlite) return kOldestSqlite;
+  return report.server_version;
+}
+
 Json migration_json(const CheckedMigration& migration) {
   return {{"version", migration.version},
           {"name", to_valid_utf8(migration.name)},
@@ -54,7 +62,7 @@ Json finding_json(const Finding& finding) {
 std::string to_json(const CheckReport& report) {
   Json out{{"format", 1},
            {"dialect", dialect_name(report.dialect)},
-           {"server_version", report.server_version},
+           {"server_version", server_version_json(report)},
            {"migrations", Json::array()},
            {"findings", Json::array()}};
   for (const CheckedMigration& migration : report.migrations)

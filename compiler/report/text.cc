@@ -29,14 +29,15 @@ std::size_t sequence_start(std::string_view text, std::size_t at) {
 
 Excerpt excerpt_of(const Finding& finding) {
   const std::string_view line = finding.source_line;
-  const std::size_t begin = std::min(finding.place.column - 1, line.size());
+  const std::size_t begin = std::min(finding.place.column - finding.source_column, line.size());
   const bool one_line = finding.place.end_line == finding.place.line;
-  const std::size_t end =
-      std::clamp(one_line ? finding.place.end_column - 1 : line.size(), begin, line.size());
-  if (line.size() <= kWindow) return {std::string(line), begin, end};
+  const std::size_t end = std::clamp(
+      one_line ? finding.place.end_column - finding.source_column : line.size(), begin, line.size());
+  const bool whole = finding.source_column == 1;
+  if (whole && line.size() <= kWindow) return {std::string(line), begin, end};
   const std::size_t from = begin > kLead ? sequence_start(line, begin - kLead) : 0;
   const std::size_t to = sequence_start(line, std::min(from + kWindow, line.size()));
-  const std::string lead = from > 0 ? "…" : "";
+  const std::string lead = from > 0 || !whole ? "…" : "";
   const std::string tail = to < line.size() ? "…" : "";
   return {lead + std::string(line.substr(from, to - from)) + tail, begin - from + lead.size(),
           std::min(end, to) - from + lead.size()};
@@ -69,12 +70,21 @@ std::string place_of(const Place& place) {
   return fmt::format("{}:{}:{}", printable(place.file), place.line, place.column);
 }
 
+// A file beside that of the finding goes by its name alone.
+std::string note_place(const Note& note, const Finding& finding) {
+  const auto folder = finding.place.file.rfind('/') + 1;  // 0 when there is none
+  std::string file = note.place.file;
+  if (file.compare(0, folder, finding.place.file, 0, folder) == 0) file.erase(0, folder);
+  return note.place.line == 0 ? printable(file) : fmt::format("{}:{}", printable(file), note.place.line);
+}
+
 void append(std::string& out, const Finding& finding) {
-  out += fmt::format("{}: {}: {} [{}]\n", place_of(finding.place), to_text(finding.severity),
-                     printable(finding.message), finding.rule);
-  if (finding.place.line > 0) out += marked_line(finding);
+  out += fmt::format("{}: {}{}: {} [{}]\n", place_of(finding.place), to_text(finding.severity),
+                     finding.history ? " (history)" : "", printable(finding.message), finding.rule);
+  if (finding.place.line > 0 && !finding.source_line.empty()) out += marked_line(finding);
   if (!finding.help.empty()) out += fmt::format("help: {}\n", printable(finding.help));
-  for (const Note& note : finding.notes) out += fmt::format("note: {}\n", printable(note.message));
+  for (const Note& note : finding.notes)
+    out += fmt::format("note: {} in {}\n", printable(note.message), note_place(note, finding));
 }
 
 std::string counted(std::size_t count, std::string_view noun) {
@@ -101,6 +111,7 @@ std::string to_text(const Summary& summary) {
   add(summary.warnings, counted(summary.warnings, "warning"));
   add(summary.notes, counted(summary.notes, "note"));
   add(summary.suppressed, fmt::format("{} suppressed", summary.suppressed));
+  add(summary.history, fmt::format("{} in history", summary.history));
   return out;
 }
 

@@ -7,9 +7,20 @@
 namespace migc::compiler {
 namespace {
 
+// As people write it; the parser knows the internal names.
+std::string_view common_name(std::string_view name) {
+  if (name == "int2") return "smallint";
+  if (name == "int4") return "integer";
+  if (name == "int8") return "bigint";
+  if (name == "float4") return "real";
+  if (name == "float8") return "double precision";
+  if (name == "bool") return "boolean";
+  return name == "bpchar" ? "char" : name;
+}
+
 template <class Type>
 std::string spelled(const Type& type) {
-  std::string out = type.name;
+  std::string out(common_name(type.name));
   for (std::size_t i = 0; i < type.modifiers.size(); ++i)
     out += (i == 0 ? "(" : ",") + type.modifiers[i];
   if (!type.modifiers.empty()) out += ")";
@@ -25,7 +36,7 @@ void check(const Context& cx, Findings& out) {
     const auto* change = std::get_if<AlterColumnType>(&command.alteration);
     if (!change) continue;
     const Column* column = table ? table->column(change->column) : nullptr;
-    if (column && type_change_cost(column->type, change->type) == TypeChangeCost::metadata_only)
+    if (column && !change->converts && type_change_cost(column->type, change->type) == TypeChangeCost::metadata_only)
       continue;
     const std::string from = column ? " from " + spelled(column->type) : "";
     RuleFinding& finding = out.add(

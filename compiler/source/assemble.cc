@@ -26,7 +26,7 @@ Finding at_span(std::string rule, const SourceFile& file, Span span, std::string
   const auto begin = lines.position(span.begin);
   const auto end = lines.position(span.end);
   finding.place = {file.path, begin.line, begin.column, end.line, end.column};
-  finding.source_line = lines.line(begin.line);
+  set_source_line(finding, lines.line(begin.line));
   return finding;
 }
 
@@ -64,10 +64,11 @@ class Assembler {
   }
 
   // The file stays in the set: it is there, and must not count as removed.
-  void check_encoding(const SourceFile& file) {
+  void check_encoding(SourceFile& file) {
     const auto invalid = first_invalid_utf8(file.text);
     const auto nul = file.text.find('\0');
-    if (invalid == std::string::npos && nul == std::string::npos) return;
+    file.readable = invalid == std::string::npos && nul == std::string::npos;
+    if (file.readable) return;
     const bool is_nul = nul < invalid;
     const auto at = is_nul ? nul : invalid;
     out_.findings.push_back(

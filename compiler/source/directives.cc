@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 5> kNames = {"no-transaction", "allow", "
 struct Patterns {
   RE2 directive{R"(^--[ \t]*migc:[ \t]*(.*?)[ \t]*$)"};
   RE2 name{R"(^([A-Za-z_-]+)(.*)$)"};
-  RE2 allow{R"(^[ \t]*\(([^()]*)\)[ \t]*(?::[ \t]*(.*))?$)"};
+  RE2 allow{R"(^[ \t]*\(([^()]*)\)[ \t]*(.*)$)"};
   RE2 reason{R"(^[ \t]*:[ \t]*(.*)$)"};
   RE2 timeout{R"(^(lock|statement)=([0-9]+)(ms|s|min|h)$)"};
   RE2 header{R"(^--[ \t]*(Description|Author|Reversible):[ \t]*(.*?)[ \t]*$)"};
@@ -89,7 +89,8 @@ class Reader {
 
   void unknown(std::string_view name) {
     problem("unknown-directive",
-            "unknown directive \"" + std::string(name) + "\"" + suggestion(name, kNames),
+            name.empty() ? std::string("a directive without a name")
+                         : "unknown directive \"" + std::string(name) + "\"" + suggestion(name, kNames),
             "the directives are: no-transaction, allow(RULE): REASON, allow-file(RULE): REASON, "
             "timeouts lock=3s statement=10min, irreversible: REASON");
   }
@@ -106,6 +107,9 @@ class Reader {
     allow.whole_file = whole_file;
     allow.span = span_;
     if (allow.rules.empty()) return malformed("`allow` names no rule", form);
+    if (!allow.reason.empty() && allow.reason.front() != ':')
+      return malformed("a colon is missing before the reason", form);
+    if (!allow.reason.empty()) allow.reason = trimmed(std::string_view(allow.reason).substr(1));
     if (allow.reason.empty())
       return problem("missing-reason", "`allow` without a reason hides nothing",
                      "say why, for whoever reads it next year: `-- migc: " +
@@ -131,7 +135,9 @@ class Reader {
 
   void read_irreversible(const std::string& rest) {
     std::string reason;
-    RE2::FullMatch(rest, patterns_.reason, &reason);
+    const bool colon = RE2::FullMatch(rest, patterns_.reason, &reason);
+    if (!colon && !trimmed(rest).empty())
+      return malformed("a colon is missing before the reason", "irreversible: REASON");
     if (trimmed(reason).empty())
       return problem("missing-reason", "`irreversible` without a reason",
                      "say what cannot be undone: `-- migc: irreversible: REASON`");

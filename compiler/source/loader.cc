@@ -38,14 +38,17 @@ class FolderReader {
   Result<void> read_entry(const std::string& name, const FolderEntry& entry) {
     const bool nested = name != entry.name;
     if (entry.name.starts_with('.')) return {};
-    if (entry.is_folder && entry.name == kRollbackFolder && !nested && !entry.escapes)
-      return read_entries(name);
-    if (entry.is_folder || !entry.name.ends_with(".sql")) return {};
+    const bool rollback = entry.is_folder && entry.name == kRollbackFolder && !nested;
+    if (!rollback && !entry.name.ends_with(".sql")) return {};
     if (entry.escapes) {
-      findings.push_back(about_file(
-          "file-name", shown_path(folder_, name),
-          "the symbolic link leads out of the folder, or nowhere",
-          "copy the file into the folder: what is built must be what is committed"));
+      refuse(name, "the symbolic link leads out of the folder, or nowhere",
+             "copy what it leads to into the folder: what is built must be what is committed");
+      return {};
+    }
+    if (rollback) return read_entries(name);
+    if (!entry.is_file) {
+      refuse(name, entry.is_folder ? "a folder with the name of a migration" : "not a regular file",
+             "a migration is a file; give this another name");
       return {};
     }
     const fs::path path = fs::path(folder_) / name;
@@ -54,6 +57,11 @@ class FolderReader {
     inputs.push_back(path.string());
     texts.push_back({name, std::move(bytes).value()});
     return {};
+  }
+
+  void refuse(const std::string& name, std::string message, std::string help) {
+    findings.push_back(
+        about_file("file-name", shown_path(folder_, name), std::move(message), std::move(help)));
   }
 
   const std::string& folder_;

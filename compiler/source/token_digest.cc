@@ -21,10 +21,19 @@ std::string lower(std::string_view word) {
   return out;
 }
 
-bool is_directive(std::string_view comment) {
-  comment.remove_prefix(2);  // the dashes
-  const auto begin = comment.find_first_not_of(" \t");
-  return begin != std::string_view::npos && comment.substr(begin).starts_with("migc:");
+// What a directive says, its blank space folded; empty for any other comment.
+std::string directive(std::string_view comment) {
+  std::string out;
+  for (const char c : comment.substr(2)) {  // after the dashes
+    const bool blank = c == ' ' || c == '\t';
+    if (!blank) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (!out.empty() && out.back() == ' ') out.pop_back();
+  return out.starts_with("migc:") ? out : std::string();
 }
 
 }  // namespace
@@ -35,8 +44,9 @@ Digest token_digest(std::string_view text, Dialect dialect) {
   Tokenizer tokenizer(text, dialect);
   for (Token token; tokenizer.next(token);) {
     if (token.kind == TokenKind::block_comment) continue;
-    if (token.kind == TokenKind::line_comment && !is_directive(token.text(text))) continue;
-    if (token.kind == TokenKind::word) {
+    if (token.kind == TokenKind::line_comment) {
+      if (const std::string says = directive(token.text(text)); !says.empty()) append(bytes, says);
+    } else if (token.kind == TokenKind::word) {
       append(bytes, lower(token.text(text)));
     } else {
       append(bytes, token.text(text));

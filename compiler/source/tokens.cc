@@ -1,5 +1,7 @@
 #include "compiler/source/tokens.h"
 
+#include <algorithm>
+
 namespace migc::compiler {
 namespace {
 
@@ -101,6 +103,7 @@ class Scan {
       } else if (peek() == quote) {
         if (peek(1) != quote) {
           ++at_;
+          if (backslash_escapes && at_continuation()) continue;
           return kind;
         }
         ++at_;
@@ -109,6 +112,21 @@ class Scan {
     at_ = text_.size();
     terminated_ = false;
     return kind;
+  }
+
+  // A string goes on after a line end, with the escapes of its beginning. Moves
+  // to the quote that opens the next part.
+  bool at_continuation() {
+    std::size_t next = at_;
+    bool new_line = false;
+    while (next < text_.size() && (is_blank(text_[next]) || text_.substr(next, 2) == "--")) {
+      if (text_[next] == '-') next = std::min(text_.find('\n', next), text_.size());
+      new_line |= next < text_.size() && text_[next] == '\n';
+      if (next < text_.size()) ++next;
+    }
+    if (!new_line || next >= text_.size() || text_[next] != '\'') return false;
+    at_ = next;
+    return true;
   }
 
   TokenKind scan_bracketed() {
@@ -187,11 +205,22 @@ class Scan {
       ++at_;
       return TokenKind::symbol;
     }
+    const std::size_t begin = at_;
     do {
       ++at_;
     } while (!at_end() && is_operator_character(peek()) && !at_comment() &&
              (postgresql_ || peek() != '`'));
+    give_back_signs(begin);
     return TokenKind::symbol;
+  }
+
+  // `=-1` is `=` and `-1`: only an operator with one of these characters may
+  // end in a sign.
+  void give_back_signs(std::size_t begin) {
+    const std::string_view run = text_.substr(begin, at_ - begin);
+    if (run.find_first_of("~!@#%^&|`?") != std::string_view::npos) return;
+    const bool arrow = !postgresql_ && run.starts_with("->");
+    while (!arrow && at_ - begin > 1 && (text_[at_ - 1] == '+' || text_[at_ - 1] == '-')) --at_;
   }
 
   bool at_comment() const {

@@ -2,6 +2,7 @@
 
 #include <pg_query.h>
 
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -43,6 +44,16 @@ std::string kind_of(std::string_view type) {
   return out;
 }
 
+// An open string would bring the rest of the file along.
+std::string short_message(std::string_view message) {
+  constexpr std::size_t kMost = 120;
+  const auto end = std::min(message.find('\n'), kMost);
+  if (end >= message.size()) return std::string(message);
+  std::size_t cut = end;
+  while (cut > 0 && (static_cast<unsigned char>(message[cut]) & 0xC0U) == 0x80) --cut;
+  return std::string(message.substr(0, cut)) + "…";
+}
+
 // The byte at which the character number `position` (from 1) starts.
 std::size_t byte_of_character(std::string_view text, int position) {
   std::size_t at = 0;
@@ -64,7 +75,8 @@ class Parser {
     const ParseTree tree(sql);
     if (const PgQueryError* error = tree.error()) {
       out.kind = "unparsed";
-      out.body = Unparsed{error->message, span.begin + byte_of_character(sql, error->cursorpos)};
+      out.body = Unparsed{short_message(error->message),
+                          span.begin + byte_of_character(sql, error->cursorpos)};
       return out;
     }
     read_tree(sql, tree, out);

@@ -20,6 +20,18 @@ struct Command {
   Node definition() const { return node["def"].unwrapped(); }
 };
 
+// USING that says no more than what happens without it.
+bool is_plain_conversion(const Node& conversion, const AlterColumnType& alter, const Reader& reader) {
+  const Node cast = conversion["TypeCast"];
+  const Node value = cast ? cast["arg"] : conversion;
+  const auto path = strings(value["ColumnRef"].list("fields"));
+  if (path.empty() || path.back() != alter.column) return false;
+  if (!cast) return true;
+  const TypeName type = reader.type_name(cast["typeName"]);
+  return type.name == alter.type.name && type.modifiers == alter.type.modifiers &&
+         type.array_dimensions == alter.type.array_dimensions;
+}
+
 Alteration read_column_type(const Command& command) {
   AlterColumnType out;
   out.column = command.name();
@@ -29,6 +41,7 @@ Alteration read_column_type(const Command& command) {
   if (const Node conversion = command.definition()["raw_default"]) {
     const std::size_t keyword = command.reader.find_outer_word("using", command.first, command.last);
     out.conversion = command.reader.expression(conversion, keyword + 1, command.last);
+    out.converts = !is_plain_conversion(conversion, out, command.reader);
   }
   return out;
 }
@@ -227,7 +240,8 @@ Span target_of(const Command& command, const Alteration& alteration) {
 // where sub-commands are; they are separated by the commas outside parentheses.
 std::size_t first_command_token(const Reader& reader, const Node& relation) {
   const std::size_t at = reader.after_name(reader.token_at(location_of(relation)));
-  return reader.symbol(at, "*") ? at + 1 : at;
+  // ONLY (name)
+  return reader.symbol(at, "*") || reader.symbol(at, ")") ? at + 1 : at;
 }
 
 RelationKind relation_kind(std::string_view objtype) {

@@ -12,7 +12,7 @@ class Splitter {
   std::vector<Span> split() {
     Tokenizer tokenizer(text_, Dialect::postgresql);
     for (Token token; tokenizer.next(token);) {
-      if (token.is_comment()) {
+      if (token.is_comment() && token.terminated) {
         if (token.text(text_).starts_with("--> statement-breakpoint")) finish();
       } else {
         take(token);
@@ -26,7 +26,7 @@ class Splitter {
   void take(const Token& token) {
     if (is_symbol(token, text_, ";") && parentheses_ == 0 && blocks_ == 0) return finish();
     if (token.kind == TokenKind::symbol) count_parentheses(token);
-    if (token.kind == TokenKind::word) count_blocks(token);
+    if (token.kind == TokenKind::word && parentheses_ == 0) count_blocks(token);
     if (!open_) current_.begin = token.begin;
     open_ = true;
     current_.end = token.end;

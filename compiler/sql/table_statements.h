@@ -133,6 +133,7 @@ struct AlterColumnType {
   TypeName type;
   std::string collation;
   std::optional<Expression> conversion;  // USING
+  bool converts = false;                 // to more than the column itself, or its cast to the type
 };
 struct SetDefault {
   std::string column;

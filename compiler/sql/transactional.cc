@@ -1,5 +1,7 @@
 #include "compiler/sql/transactional.h"
 
+#include "compiler/sql/reader.h"
+
 namespace migc::compiler {
 namespace {
 
@@ -35,6 +37,17 @@ bool moves_database(const Node& statement) {
   return has_option(statement, "options", "tablespace");
 }
 
+bool is_off(const Node& statement, std::string_view name) {
+  for (const auto& [option, value] : options(statement.list("options")))
+    if (option == name) return value == "false" || value == "off" || value == "0";
+  return false;
+}
+
+// It makes a slot on the publisher, unless told not to.
+bool creates_slot(const Node& statement) {
+  return !is_off(statement, "connect") && !is_off(statement, "create_slot");
+}
+
 }  // namespace
 
 bool is_transactional(std::string_view type, const Node& statement) {
@@ -45,7 +58,12 @@ bool is_transactional(std::string_view type, const Node& statement) {
   if (type == "VacuumStmt") return !statement.flag("is_vacuumcmd");  // ANALYZE may
   if (type == "ClusterStmt") return static_cast<bool>(statement["relation"]);
   if (type == "AlterDatabaseStmt") return !moves_database(statement);
-  return type != "CreatedbStmt" && type != "DropdbStmt" && type != "CreateTableSpaceStmt" &&
+  if (type == "DiscardStmt") return statement.text("target") != "DISCARD_ALL";
+  if (type == "CreateSubscriptionStmt") return !creates_slot(statement);
+  if (type == "TransactionStmt")
+    return statement.text("kind") != "TRANS_STMT_COMMIT_PREPARED" &&
+           statement.text("kind") != "TRANS_STMT_ROLLBACK_PREPARED";
+  return type != "DropSubscriptionStmt" && type != "CreatedbStmt" && type != "DropdbStmt" && type != "CreateTableSpaceStmt" &&
          type != "DropTableSpaceStmt" && type != "AlterSystemStmt";
 }
 

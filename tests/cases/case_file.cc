@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::string_view kEscaped = " (escaped)";
 constexpr std::string_view kRepeat = " (repeat ";
-constexpr std::string_view kSkip = "not as root: ";
 
 std::vector<std::string> split_lines(std::string_view text) {
   std::vector<std::string> lines;
@@ -118,8 +117,6 @@ std::optional<std::vector<Step>> parse_case(std::string_view text) {
       open = CaseFile{line, {}, {}, {}};
     } else if (line.starts_with("$ ")) {
       steps.emplace_back(CaseCommand{line.substr(2)});
-    } else if (line.starts_with(kSkip)) {
-      steps.emplace_back(SkipAsRoot{line, line.substr(kSkip.size())});
     } else if (!is_expectation(line)) {
       steps.emplace_back(Remark{line});
     }

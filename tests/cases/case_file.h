@@ -25,12 +25,7 @@ struct CaseCommand {
   std::string line;  // without the `$ `
 };
 
-struct SkipAsRoot {
-  std::string line;
-  std::string reason;
-};
-
-using Step = std::variant<Remark, CaseFile, CaseCommand, SkipAsRoot>;
+using Step = std::variant<Remark, CaseFile, CaseCommand>;
 
 // Nothing, and a message on standard error, when the text is malformed.
 // Expectations are dropped: the case is right when running it writes the same text.

@@ -3,6 +3,10 @@
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <linux/capability.h>
+#include <sys/prctl.h>
+#endif
 
 #include <algorithm>
 #include <array>
@@ -19,6 +23,14 @@ namespace fs = std::filesystem;
 
 constexpr int kCannotStart = 127;
 
+// Permissions must mean the same to root as to everybody.
+void give_up_root_powers() {
+#ifdef __linux__
+  ::prctl(PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, 0, 0, 0);
+  ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH, 0, 0, 0);
+#endif
+}
+
 // In the child: one environment for everybody, and both streams in files.
 [[noreturn]] void become(const fs::path& program, const std::vector<std::string>& words,
                          const fs::path& home, const fs::path& root) {
@@ -31,6 +43,7 @@ constexpr int kCannotStart = 127;
   const int errors = ::open((root / "errors").c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0600);
   const int input = ::open("/dev/null", O_RDONLY);
   if (::dup2(input, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(errors, 2) < 0) ::_exit(kCannotStart);
+  give_up_root_powers();
   if (::chdir(home.c_str()) == 0) ::execve(program.c_str(), arguments.data(), environment.data());
   ::_exit(kCannotStart);
 }

@@ -253,13 +253,13 @@ TEST(LockRebase, SaysWhatIsMissing) {
        {kA, kMine},
        {kA, kTheirs},
        "0002_mine.sql is in your lockfile, but neither in db nor in theirs.lock",
-       "`migc lock --remove 0002`"},
+       "`migc lock --remove 0002 db`"},
       {"mine was edited",
        {kA, {"0002_mine.sql", "x"}, kTheirs},
        {kA, kMine},
        {kA, kTheirs},
        "0002_mine.sql was edited after you locked it",
-       "`migc lock --amend 0002`"},
+       "`migc lock --amend 0002 db`"},
   };
   for (const FailureCase& c : cases) {
     const auto rebased =

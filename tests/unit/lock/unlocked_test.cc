@@ -40,7 +40,7 @@ TEST(LockUnlocked, SaysWhatToDo) {
   EXPECT_EQ(findings[0].severity, Severity::error);
   EXPECT_EQ(findings[0].migration, "0001");
   EXPECT_TRUE(findings[0].message.starts_with("0001_a.sql is not in db/m.lock: "));
-  EXPECT_TRUE(contains(findings[0].help, "`migc lock`"));
+  EXPECT_TRUE(contains(findings[0].help, "`migc lock db`"));
 }
 
 TEST(LockBase, WhatAChangeAdds) {
