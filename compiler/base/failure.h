@@ -9,7 +9,7 @@
 namespace migc::compiler {
 
 struct Failure {
-  std::string message;  // lower case, names the file, no final period
+  std::string message;     // lower case, names the file, no final period
   std::string help = {};   // what to do next, or empty
   std::string place = {};  // "file:line:column" of a text that is wrong, or empty
 };

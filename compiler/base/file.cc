@@ -16,7 +16,8 @@ namespace {
 namespace fs = std::filesystem;
 
 Failure system_failure(std::string_view action, const fs::path& path, int error) {
-  return {"cannot " + std::string(action) + " \"" + path.string() + "\": " + std::strerror(error), ""};
+  return {"cannot " + std::string(action) + " \"" + path.string() + "\": " + std::strerror(error),
+          ""};
 }
 
 // Closes a descriptor when a function returns early.
@@ -121,7 +122,8 @@ Result<std::string> read_file(const fs::path& path) {
 Result<void> write_file(const fs::path& path, std::string_view content) {
   const fs::path target = through_links(path);
   std::string temporary = target.string() + ".XXXXXX";
-  if (auto failure = fill_temporary(temporary, content, mode_of(target))) return *std::move(failure);
+  if (auto failure = fill_temporary(temporary, content, mode_of(target)))
+    return *std::move(failure);
   if (::rename(temporary.c_str(), target.c_str()) != 0) {
     const int error = errno;
     ::unlink(temporary.c_str());

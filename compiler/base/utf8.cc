@@ -13,11 +13,16 @@ std::uint8_t byte_at(std::string_view text, std::size_t at) {
 // surrogates and what is beyond U+10FFFF.
 bool second_byte_fits(std::uint8_t first, std::uint8_t second) {
   switch (first) {
-    case 0xE0: return second >= 0xA0 && second <= 0xBF;
-    case 0xED: return second >= 0x80 && second <= 0x9F;
-    case 0xF0: return second >= 0x90 && second <= 0xBF;
-    case 0xF4: return second >= 0x80 && second <= 0x8F;
-    default: return second >= 0x80 && second <= 0xBF;
+    case 0xE0:
+      return second >= 0xA0 && second <= 0xBF;
+    case 0xED:
+      return second >= 0x80 && second <= 0x9F;
+    case 0xF0:
+      return second >= 0x90 && second <= 0xBF;
+    case 0xF4:
+      return second >= 0x80 && second <= 0x8F;
+    default:
+      return second >= 0x80 && second <= 0xBF;
   }
 }
 
@@ -36,7 +41,9 @@ void append_hex(std::string& out, std::uint8_t byte) {
   out += kDigits[byte & 15U];
 }
 
-bool is_control(std::uint8_t byte) { return byte < 0x20 || byte == 0x7F; }
+bool is_control(std::uint8_t byte) {
+  return byte < 0x20 || byte == 0x7F;
+}
 
 // U+0080 to U+009F: terminals obey some of them.
 bool is_c1_control(std::string_view sequence) {

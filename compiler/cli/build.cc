@@ -30,8 +30,7 @@ std::string remarks(const Project& project) {
     const std::string file = printable(migration.source->up.name);
     added += (added.empty() ? "" : ", ") + file;
     if (!migration.up.transactional)
-      text += "migc: note: " + file + " runs outside a transaction: " +
-              migration.up.reason + "\n";
+      text += "migc: note: " + file + " runs outside a transaction: " + migration.up.reason + "\n";
   }
   if (!added.empty())
     text += "migc: note: not in the lockfile yet, so only for development: " + added + "\n";
@@ -42,7 +41,8 @@ Result<void> write_code(const BuildOptions& options, const Project& project) {
   const Embedding embedding{options.name, options.symbol, options.name + ".h"};
   if (auto valid = validate(embedding); !valid) return valid;
   std::vector<bool> locked;
-  for (std::size_t i = 0; i < project.migrations.size(); ++i) locked.push_back(project.is_locked(i));
+  for (std::size_t i = 0; i < project.migrations.size(); ++i)
+    locked.push_back(project.is_locked(i));
   const GeneratedCode code = generate(embedding, project.set, project.migrations, locked);
   if (auto made = make_folder(options.output); !made) return made;
   const std::string base = options.output + "/" + options.name;
@@ -52,7 +52,8 @@ Result<void> write_code(const BuildOptions& options, const Project& project) {
 
 Result<void> write_bookkeeping(const BuildOptions& options, const Project& project) {
   if (!options.depfile.empty())
-    if (auto written = write_file(options.depfile, to_depfile(options.stamp, project.inputs)); !written)
+    if (auto written = write_file(options.depfile, to_depfile(options.stamp, project.inputs));
+        !written)
       return written;
   return options.stamp.empty() ? Result<void>() : write_file(options.stamp, "");
 }
@@ -78,7 +79,8 @@ void add_build(CLI::App& app, int& status) {
   CLI::App* verb = app.add_subcommand("build", "Check, then generate the C++ that embeds the set");
   add_set_options(*verb, options->set);
   add_judgement_options(*verb, options->set);
-  verb->add_option("--output", options->output, "Folder of the generated NAME.h and NAME.cc")->required();
+  verb->add_option("--output", options->output, "Folder of the generated NAME.h and NAME.cc")
+      ->required();
   verb->add_option("--name", options->name, "Name of the set")->required();
   verb->add_option("--symbol", options->symbol, "Name of the accessor function (default: NAME)");
   verb->add_option("--stamp", options->stamp, "File to touch when all is well");

@@ -21,7 +21,8 @@ int explain(const std::string& id) {
 int write_documentation(const std::string& folder) {
   if (const auto made = make_folder(folder); !made) return report(made.error());
   for (const Rule* rule : all_rules())
-    if (const auto written = write_if_changed(folder + "/" + std::string(rule->id) + ".md", to_markdown(*rule));
+    if (const auto written =
+            write_if_changed(folder + "/" + std::string(rule->id) + ".md", to_markdown(*rule));
         !written)
       return report(written.error());
   if (const auto written = write_if_changed(folder + "/README.md", rule_table()); !written)
@@ -32,7 +33,8 @@ int write_documentation(const std::string& folder) {
 int list_rules() {
   std::string text;
   for (const Rule* rule : all_rules())
-    text += std::string(rule->id) + std::string(28 - std::min<std::size_t>(27, rule->id.size()), ' ') +
+    text += std::string(rule->id) +
+            std::string(28 - std::min<std::size_t>(27, rule->id.size()), ' ') +
             std::string(rule->summary) + "\n";
   return print(stdout, text) ? kClean : kCouldNotCheck;
 }

@@ -64,7 +64,8 @@ int take(const Project& project) {
   const std::size_t added = taken->files.size() - project.lockfile->files.size();
   std::string message = "locked " + counted(added) + " in " + project.lockfile_path;
   if (added == 0) message = "nothing to lock: " + project.lockfile_path + " is up to date";
-  if (taken->files.empty()) message = "wrote " + project.lockfile_path + ", which holds nothing yet";
+  if (taken->files.empty())
+    message = "wrote " + project.lockfile_path + ", which holds nothing yet";
   return write(project, taken.value(), message);
 }
 
@@ -72,8 +73,9 @@ int adopt_all(const Project& project) {
   if (refuses(project)) return kFindings;
   const auto adopted = adopt(project.set, project.lockfile_exists);
   if (!adopted) return report(adopted.error());
-  return write(project, adopted.value(),
-               "adopted " + counted(adopted->files.size()) + " as history in " + project.lockfile_path);
+  return write(
+      project, adopted.value(),
+      "adopted " + counted(adopted->files.size()) + " as history in " + project.lockfile_path);
 }
 
 int change(const Project& project, const Result<LockChange>& changed) {
@@ -150,7 +152,8 @@ void add_lock(CLI::App& app, int& status) {
   auto options = std::make_shared<LockOptions>();
   const auto is_version = [](const std::string& text) {
     const bool digits = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-    return digits ? std::string() : "\"" + text + "\" is no version: write the digits that a file name begins with";
+    return digits ? std::string()
+                  : "\"" + text + "\" is no version: write the digits that a file name begins with";
   };
   CLI::App* verb = app.add_subcommand("lock", "Take the new migrations into the lockfile");
   add_set_options(*verb, options->set);

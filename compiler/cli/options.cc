@@ -4,12 +4,14 @@ namespace migc::compiler {
 
 void add_set_options(CLI::App& verb, SetOptions& options) {
   ProjectRequest& request = options.request;
-  verb.add_option("folder,--folder", request.folder, "Folder of the migrations")->capture_default_str();
+  verb.add_option("folder,--folder", request.folder, "Folder of the migrations")
+      ->capture_default_str();
   verb.add_option("--dialect", options.dialect, "What the files are written in")
       ->check(CLI::IsMember({"postgresql", "sqlite"}))
       ->capture_default_str();
   verb.add_option("--config", request.config, "Settings (default: migc.toml of the folder)");
-  verb.add_option("--lockfile", request.lockfile, "Lockfile (default: migrations.lock of the folder)");
+  verb.add_option("--lockfile", request.lockfile,
+                  "Lockfile (default: migrations.lock of the folder)");
   verb.add_option("--server-version", request.server_version, "Oldest server that must run the set")
       ->check(CLI::Range(kOldestServer, kNewestServer));
   verb.add_flag("--warnings-as-errors", request.warnings_as_errors, "Warnings fail the run too");

@@ -2,9 +2,9 @@
 #include <string>
 #include <vector>
 
-#include "compiler/cli/run.h"
 #include "compiler/base/did_you_mean.h"
 #include "compiler/cli/print.h"
+#include "compiler/cli/run.h"
 #include "compiler/cli/verbs.h"
 
 namespace migc::compiler {
@@ -23,11 +23,13 @@ Failure usage_failure(const CLI::App& app, const CLI::ParseError& problem, int a
   const std::string help = "`migc --help` lists the verbs, `migc VERB --help` the options of one";
   if (argc < 2) return {"no verb was given", help, ""};
   std::string message = problem.what();
-  if (message[0] >= 'A' && message[0] <= 'Z') message[0] = static_cast<char>(message[0] - 'A' + 'a');
+  if (message[0] >= 'A' && message[0] <= 'Z')
+    message[0] = static_cast<char>(message[0] - 'A' + 'a');
   if (!app.get_subcommands().empty() || argv[1][0] == '-') return {message, help, ""};
   const std::vector<std::string> names = verbs_of(app);
   const std::vector<std::string_view> candidates(names.begin(), names.end());
-  return {"unknown verb \"" + std::string(argv[1]) + "\"" + suggestion(argv[1], candidates), help, ""};
+  return {"unknown verb \"" + std::string(argv[1]) + "\"" + suggestion(argv[1], candidates), help,
+          ""};
 }
 
 }  // namespace

@@ -12,12 +12,23 @@ constexpr std::size_t kLongest = 16'000;
 void append_escaped(std::string& out, char c) {
   const auto byte = static_cast<unsigned char>(c);
   switch (c) {
-    case '\n': out += "\\n"; return;
-    case '\t': out += "\\t"; return;
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '?': out += "\\?"; return;  // no trigraphs
-    default: break;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '?':
+      out += "\\?";
+      return;  // no trigraphs
+    default:
+      break;
   }
   if (byte >= 0x20 && byte < 0x7F) {
     out += c;

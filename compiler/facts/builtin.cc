@@ -22,15 +22,22 @@ constexpr Fact kKeywords[] = {
 };
 
 bool contains(std::span<const Fact> facts, std::string_view name) {
-  const auto found = std::lower_bound(facts.begin(), facts.end(), name,
-                                      [](const Fact& fact, std::string_view wanted) { return fact.name < wanted; });
+  const auto found = std::lower_bound(
+      facts.begin(), facts.end(), name,
+      [](const Fact& fact, std::string_view wanted) { return fact.name < wanted; });
   return found != facts.end() && found->name == name;
 }
 
 }  // namespace
 
-bool is_builtin_function(std::string_view name) { return contains(kFunctions, name); }
-bool is_builtin_type(std::string_view name) { return contains(kTypes, name); }
-bool is_keyword(std::string_view word) { return contains(kKeywords, word); }
+bool is_builtin_function(std::string_view name) {
+  return contains(kFunctions, name);
+}
+bool is_builtin_type(std::string_view name) {
+  return contains(kTypes, name);
+}
+bool is_keyword(std::string_view word) {
+  return contains(kKeywords, word);
+}
 
 }  // namespace migc::compiler

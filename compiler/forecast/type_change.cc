@@ -52,7 +52,8 @@ template <class Type>
 int least_field(const Type& interval) {
   const auto fields = modifier(interval, 0);
   if (!fields) return 0;
-  constexpr std::array<int, 6> kBits = {12, 11, 10, 3, 1, 2};  // second, minute, hour, day, month, year
+  constexpr std::array<int, 6> kBits = {12, 11, 10,
+                                        3,  1,  2};  // second, minute, hour, day, month, year
   for (std::size_t field = 0; field < kBits.size(); ++field)
     if ((*fields >> kBits[field] & 1) != 0) return static_cast<int>(field);
   return 0;
@@ -70,18 +71,31 @@ bool same_type_is_free(const TypeRef& from, const TypeName& to) {
   if (from.modifiers == to.modifiers) return true;
   if (from.name == "numeric") return numeric_grows(from, to);
   if (from.name == "interval") return interval_grows(from, to);
-  if (is_one_of(from.name, {"timestamp", "timestamptz", "time", "timetz"})) return precision_grows(from, to);
+  if (is_one_of(from.name, {"timestamp", "timestamptz", "time", "timetz"}))
+    return precision_grows(from, to);
   return is_one_of(from.name, {"varchar", "varbit"}) && limit_grows(from, to);
 }
 
 // Pairs whose values are stored alike.
 // Source: pg_cast, where castmethod is 'b'.
 bool is_binary_coercible(std::string_view from, std::string_view to) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kPairs = {{
-      {"varchar", "text"}, {"text", "varchar"}, {"xml", "text"}, {"xml", "varchar"}, {"cidr", "inet"},
-      {"bit", "varbit"}, {"varbit", "bit"}, {"int4", "oid"}, {"oid", "int4"}, {"oid", "regclass"},
-      {"regclass", "oid"}, {"int4", "regclass"}, {"regclass", "int4"}, {"text", "citext"},
-      {"citext", "text"}, {"citext", "varchar"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kPairs = {
+      {{"varchar", "text"},
+       {"text", "varchar"},
+       {"xml", "text"},
+       {"xml", "varchar"},
+       {"cidr", "inet"},
+       {"bit", "varbit"},
+       {"varbit", "bit"},
+       {"int4", "oid"},
+       {"oid", "int4"},
+       {"oid", "regclass"},
+       {"regclass", "oid"},
+       {"int4", "regclass"},
+       {"regclass", "int4"},
+       {"text", "citext"},
+       {"citext", "text"},
+       {"citext", "varchar"}}};
   for (const auto& [source, target] : kPairs)
     if (from == source && to == target) return true;
   return false;
@@ -91,7 +105,8 @@ bool is_free(const TypeRef& from, const TypeName& to) {
   const bool arrays = from.array_dimensions != 0;
   if (arrays != (to.array_dimensions != 0)) return false;
   // The elements of an array are coerced one by one, and so are written anew.
-  if (arrays) return from.name == to.name && (from.modifiers == to.modifiers || to.modifiers.empty());
+  if (arrays)
+    return from.name == to.name && (from.modifiers == to.modifiers || to.modifiers.empty());
   if (from.name == to.name) return same_type_is_free(from, to);
   return is_binary_coercible(from.name, to.name) && to.modifiers.empty();
 }

@@ -9,9 +9,9 @@ namespace migc::compiler {
 namespace {
 
 constexpr std::array<std::string_view, 15> kBuiltin = {
-    "duplicate-version", "edited",       "empty-migration", "encoding",     "file-name",
-    "lockfile",          "missing-reason", "out-of-order",  "removed",      "renamed",
-    "reordered",         "syntax-error", "unknown-directive", "unknown-rule", "unlocked"};
+    "duplicate-version", "edited",         "empty-migration",   "encoding",     "file-name",
+    "lockfile",          "missing-reason", "out-of-order",      "removed",      "renamed",
+    "reordered",         "syntax-error",   "unknown-directive", "unknown-rule", "unlocked"};
 
 }  // namespace
 

@@ -19,9 +19,12 @@ namespace {
 
 Severity severity_of(Level level) {
   switch (level) {
-    case Level::note: return Severity::note;
-    case Level::warning: return Severity::warning;
-    default: return Severity::error;
+    case Level::note:
+      return Severity::note;
+    case Level::warning:
+      return Severity::warning;
+    default:
+      return Severity::error;
   }
 }
 
@@ -99,7 +102,8 @@ class Checker {
   void check_down(const ParsedMigration& migration, Judgement judgement) {
     const SourceFile& file = *migration.source->down;
     const FileReporter reporter(*migration.source, file);
-    for (const Statement& statement : migration.down->statements) report_syntax(reporter, statement);
+    for (const Statement& statement : migration.down->statements)
+      report_syntax(reporter, statement);
     if (judgement != Judgement::full) return;
     for (const Allow& allow : file.directives.allows)
       for (const std::string& rule : allow.rules) report_unknown_rule(reporter, rule, allow.span);
@@ -121,8 +125,8 @@ class Checker {
   void report_syntax(const FileReporter& reporter, const Statement& statement) {
     const auto* unparsed = as<Unparsed>(statement);
     if (!unparsed) return;
-    Finding finding =
-        reporter.at("syntax-error", Severity::error, reporter.token_at(unparsed->at, set_.dialect), unparsed->message);
+    Finding finding = reporter.at("syntax-error", Severity::error,
+                                  reporter.token_at(unparsed->at, set_.dialect), unparsed->message);
     finding.statement = statement.number;
     findings_.push_back(std::move(finding));
   }
@@ -170,10 +174,11 @@ class Checker {
       if (report_unknown_rule(reporter, rule, entry.allow->span) || entry.used) continue;
       Finding finding = reporter.at("unused-allow", Severity::warning, entry.allow->span,
                                     "`allow(" + rule + ")` hides nothing");
-      finding.help = entry.allow->whole_file
-                         ? "remove it: it would hide the next mistake"
-                         : "it is for the statement that follows it: put it before the one that it is "
-                           "meant for, or remove it";
+      finding.help =
+          entry.allow->whole_file
+              ? "remove it: it would hide the next mistake"
+              : "it is for the statement that follows it: put it before the one that it is "
+                "meant for, or remove it";
       findings_.push_back(std::move(finding));
     }
   }
@@ -182,10 +187,10 @@ class Checker {
   bool report_unknown_rule(const FileReporter& reporter, const std::string& rule, Span span) {
     const bool builtin = is_builtin(rule);
     if (!builtin && find_rule(rule)) return false;
-    Finding finding = reporter.at(
-        "unknown-rule", Severity::error, span,
-        builtin ? "\"" + rule + "\" cannot be allowed away"
-                : "unknown rule \"" + rule + "\"" + suggestion(rule, rule_ids()));
+    Finding finding =
+        reporter.at("unknown-rule", Severity::error, span,
+                    builtin ? "\"" + rule + "\" cannot be allowed away"
+                            : "unknown rule \"" + rule + "\"" + suggestion(rule, rule_ids()));
     finding.help = builtin ? "mend what it is about" : "`migc rules` lists them";
     findings_.push_back(std::move(finding));
     return true;
@@ -204,7 +209,8 @@ class Checker {
 std::vector<Finding> check_set(const SourceSet& set, const std::vector<ParsedMigration>& migrations,
                                const std::vector<Judgement>& judgements, const Config& config) {
   Checker checker(set, config);
-  for (std::size_t i = 0; i < migrations.size(); ++i) checker.check(migrations[i], i, judgements[i]);
+  for (std::size_t i = 0; i < migrations.size(); ++i)
+    checker.check(migrations[i], i, judgements[i]);
   return checker.take_findings();
 }
 
@@ -221,8 +227,9 @@ void sort_findings(std::vector<Finding>& findings, const SourceSet& set) {
   };
   std::stable_sort(findings.begin(), findings.end(), [&](const Finding& a, const Finding& b) {
     const auto key = [&](const Finding& f) {
-      return std::tuple<std::size_t, const std::string&, std::size_t, std::size_t, const std::string&>(
-          rank(f), f.place.file, f.place.line, f.place.column, f.rule);
+      return std::tuple<std::size_t, const std::string&, std::size_t, std::size_t,
+                        const std::string&>(rank(f), f.place.file, f.place.line, f.place.column,
+                                            f.rule);
     };
     return key(a) < key(b);
   });

@@ -27,13 +27,16 @@ std::optional<std::optional<Level>> level_from(std::string_view text) {
 // The library's messages begin with a capital letter, ours do not.
 std::string sentence(std::string_view text) {
   std::string out(text);
-  if (!out.empty() && out[0] >= 'A' && out[0] <= 'Z') out[0] = static_cast<char>(out[0] - 'A' + 'a');
+  if (!out.empty() && out[0] >= 'A' && out[0] <= 'Z')
+    out[0] = static_cast<char>(out[0] - 'A' + 'a');
   return out;
 }
 
-Failure mistake(const std::string& path, const toml::source_region& source, const std::string& message) {
-  return {message, "see docs/config.md for the keys of migc.toml",
-          path + ":" + std::to_string(source.begin.line) + ":" + std::to_string(source.begin.column)};
+Failure mistake(const std::string& path, const toml::source_region& source,
+                const std::string& message) {
+  return {
+      message, "see docs/config.md for the keys of migc.toml",
+      path + ":" + std::to_string(source.begin.line) + ":" + std::to_string(source.begin.column)};
 }
 
 class Reader {
@@ -49,8 +52,8 @@ class Reader {
       } else if (key.str() == "rules") {
         read_rules(value);
       } else {
-        fail(key.source(), "unknown key \"" + std::string(key.str()) + "\"" +
-                               suggestion(key.str(), kKeys));
+        fail(key.source(),
+             "unknown key \"" + std::string(key.str()) + "\"" + suggestion(key.str(), kKeys));
       }
     }
     if (failure_) return *failure_;

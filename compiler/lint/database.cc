@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kFormat = 1;  // PRAGMA user_version. Persisted: do not renumber.
 constexpr std::uint32_t kApplication = 0x6d696763;  // "migc". Persisted: never change.
-constexpr int kPatience = 10'000;  // milliseconds to wait for another build
+constexpr int kPatience = 10'000;                   // milliseconds to wait for another build
 
 constexpr const char* kSchema = R"sql(
 CREATE TABLE migrations (
@@ -155,8 +155,9 @@ void write_findings(Connection& connection, const Project& project) {
 std::string write(const std::string& path, const Project& project) {
   Connection connection(path);
   connection.execute("BEGIN IMMEDIATE");
-  connection.execute("DROP TABLE IF EXISTS findings; DROP TABLE IF EXISTS statements; "
-                     "DROP TABLE IF EXISTS migrations");
+  connection.execute(
+      "DROP TABLE IF EXISTS findings; DROP TABLE IF EXISTS statements; "
+      "DROP TABLE IF EXISTS migrations");
   connection.execute(kSchema);
   if (connection.ok()) write_migrations(connection, project);
   if (connection.ok()) write_findings(connection, project);
@@ -175,7 +176,8 @@ enum class Present : std::uint8_t {
 
 std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
   std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i) value = value << 8U | static_cast<std::uint8_t>(bytes[at + i]);
+  for (std::size_t i = 0; i < 4; ++i)
+    value = value << 8U | static_cast<std::uint8_t>(bytes[at + i]);
   return value;
 }
 

@@ -10,10 +10,14 @@ namespace {
 
 std::string_view name_of(Level level) {
   switch (level) {
-    case Level::off: return "off";
-    case Level::note: return "note";
-    case Level::warning: return "warning";
-    case Level::error: break;
+    case Level::off:
+      return "off";
+    case Level::note:
+      return "note";
+    case Level::warning:
+      return "warning";
+    case Level::error:
+      break;
   }
   return "error";
 }
@@ -37,8 +41,8 @@ std::string example_text(const Rule& rule, const Example& example) {
 
 std::string to_markdown(const Rule& rule) {
   std::string out = fmt::format(
-      "# {}\n\n{}.\n\nDefault level: {}. Dialects: {}.\n\n## Why\n\n{}\n\n## Instead\n\n{}\n", rule.id,
-      rule.summary, name_of(rule.level), dialects_of(rule), rule.rationale, rule.remedy);
+      "# {}\n\n{}.\n\nDefault level: {}. Dialects: {}.\n\n## Why\n\n{}\n\n## Instead\n\n{}\n",
+      rule.id, rule.summary, name_of(rule.level), dialects_of(rule), rule.rationale, rule.remedy);
   for (const Example& example : rule.examples) out += example_text(rule, example);
   return out;
 }

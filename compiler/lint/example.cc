@@ -68,7 +68,8 @@ Config only(const Rule& rule) {
 
 std::string without_markers(std::string_view text) {
   std::string out;
-  for_each_line(text, [&](std::string_view line) { out += std::string(without_marker(line)) + "\n"; });
+  for_each_line(text,
+                [&](std::string_view line) { out += std::string(without_marker(line)) + "\n"; });
   return out;
 }
 

@@ -106,8 +106,8 @@ class Examination {
 
   Judgement judgement_of(std::size_t migration) const {
     if (request_.adopting) return Judgement::silent;
-    const bool is_new = !beyond_base_.empty() ? beyond_base_[migration].up
-                                              : !project_->is_locked(migration);
+    const bool is_new =
+        !beyond_base_.empty() ? beyond_base_[migration].up : !project_->is_locked(migration);
     if (is_new) return Judgement::full;
     return request_.all ? Judgement::history : Judgement::silent;
   }

@@ -24,9 +24,9 @@ struct ProjectRequest {
   std::optional<std::string> base;      // the target branch's lockfile
   std::optional<int> server_version;    // beats the configuration
   Dialect dialect = Dialect::postgresql;
-  bool all = false;                // show findings about history too
-  bool adopting = false;           // everything is history, lockfile or not
-  bool must_be_locked = false;     // what the lockfile does not hold is an error
+  bool all = false;             // show findings about history too
+  bool adopting = false;        // everything is history, lockfile or not
+  bool must_be_locked = false;  // what the lockfile does not hold is an error
   bool warnings_as_errors = false;
 };
 

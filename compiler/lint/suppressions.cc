@@ -8,9 +8,8 @@ namespace {
 // A directive is for the next statement; one between the lines of a statement
 // is for that statement.
 std::size_t statement_after(const Allow& allow, const std::vector<Statement>& statements) {
-  const auto found = std::find_if(
-      statements.begin(), statements.end(),
-      [&](const Statement& statement) {
+  const auto found =
+      std::find_if(statements.begin(), statements.end(), [&](const Statement& statement) {
         return statement.number != 0 && statement.span.end > allow.span.begin;
       });
   return static_cast<std::size_t>(found - statements.begin());

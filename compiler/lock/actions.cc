@@ -127,8 +127,10 @@ Result<Lockfile> adopt(const SourceSet& set, bool has_lockfile) {
     return Failure{
         "there is a lockfile already: to adopt the folder would take every edit since "
         "then as history",
-        "`" + lock_command("", lockfile_in(set.folder)) + "` takes what is new; to amend one "
-        "migration, `" + lock_command("--amend VERSION", lockfile_in(set.folder)) +
+        "`" + lock_command("", lockfile_in(set.folder)) +
+            "` takes what is new; to amend one "
+            "migration, `" +
+            lock_command("--amend VERSION", lockfile_in(set.folder)) +
             "`; to start over, delete the lockfile first"};
   if (set.migrations.empty())
     return Failure{"there is no migration to adopt in " + set.folder,
@@ -158,8 +160,9 @@ Result<LockChange> amend(const SourceSet& set, const Lockfile& lockfile, std::st
   if (!fits_between_neighbours(locked, at))
     return Failure{before.up.name + " is now " + source.up.name +
                        ": to amend it would change the order of what is locked",
-                   "name it " + before.up.name + " again; " + remove_recipe(before.version, lockfile_in(set.folder)) +
-                       ", then `" + lock_command("", lockfile_in(set.folder)) + "`"};
+                   "name it " + before.up.name + " again; " +
+                       remove_recipe(before.version, lockfile_in(set.folder)) + ", then `" +
+                       lock_command("", lockfile_in(set.folder)) + "`"};
   auto adopted = lockfile.adopted_through;
   if (adopted && same_version(*adopted, before.version)) adopted = locked[at].version;
   return LockChange{make_lockfile(locked, std::move(adopted)), amended(before, locked[at])};

@@ -80,10 +80,11 @@ Finding edited_finding(const LockedPair& pair) {
 Finding renamed_finding(const LockedPair& pair) {
   const std::string& name = pair.locked.up.name;
   return in_folder(
-      history_finding("renamed", pair.locked.version,
-                      name + " was renamed to " + pair.source.up.name +
-                          " after it was locked: a database that applied it will not know it again",
-                      "name it " + name + " again; " + amend_recipe(pair.locked.version, pair.lockfile_path)),
+      history_finding(
+          "renamed", pair.locked.version,
+          name + " was renamed to " + pair.source.up.name +
+              " after it was locked: a database that applied it will not know it again",
+          "name it " + name + " again; " + amend_recipe(pair.locked.version, pair.lockfile_path)),
       pair);
 }
 
@@ -108,8 +109,9 @@ Finding reordered_finding(const LockedPair& pair, std::string_view neighbour, bo
                       name + " is now " + pair.source.up.name + " and applies " +
                           (now_after ? "after " : "before ") + std::string(neighbour) +
                           ": databases that have both applied them the other way round",
-                      "name it " + name + " again; " + remove_recipe(pair.locked.version, pair.lockfile_path) +
-                          ", then `" + lock_command("", pair.lockfile_path) + "`"),
+                      "name it " + name + " again; " +
+                          remove_recipe(pair.locked.version, pair.lockfile_path) + ", then `" +
+                          lock_command("", pair.lockfile_path) + "`"),
       pair);
 }
 
@@ -140,7 +142,8 @@ Finding renamed_down_finding(const LockedPair& pair) {
   return in_folder_down(history_finding("renamed", pair.locked.version,
                                         "the undo text " + name + " was renamed to " +
                                             pair.source.down->name + " after it was locked",
-                                        "name it " + name + " again" + or_amend_down(pair.locked, pair.lockfile_path)),
+                                        "name it " + name + " again" +
+                                            or_amend_down(pair.locked, pair.lockfile_path)),
                         pair);
 }
 
@@ -153,9 +156,7 @@ Finding out_of_order_finding(const SourceMigration& source, std::string_view beh
       source.up.name + " is new, but sorts before " + std::string(behind) +
           ", which is locked: a database that has that one already would apply the two the other "
           "way round",
-      "rename it to " + later_name +
-          "; after a merge, " +
-          merge_recipe(lockfile_path));
+      "rename it to " + later_name + "; after a merge, " + merge_recipe(lockfile_path));
   finding.place.file = source.up.path;
   return finding;
 }

@@ -126,14 +126,16 @@ class Rebaser {
   }
 
   Failure lost(const LockedMigration& locked) const {
-    return {locked.up.name + " is in your lockfile, but neither in " + folder_ + " nor in " +
-                theirs_path_,
-            "restore it, then run this again; " + remove_recipe(locked.version, lockfile_in(folder_))};
+    return {
+        locked.up.name + " is in your lockfile, but neither in " + folder_ + " nor in " +
+            theirs_path_,
+        "restore it, then run this again; " + remove_recipe(locked.version, lockfile_in(folder_))};
   }
 
   Failure edited(const LockedMigration& locked) const {
     return {locked.up.name + " was edited after you locked it",
-            "restore the locked text, then run this again; " + amend_recipe(locked.version, lockfile_in(folder_))};
+            "restore the locked text, then run this again; " +
+                amend_recipe(locked.version, lockfile_in(folder_))};
   }
 
   const Lockfile& theirs_;

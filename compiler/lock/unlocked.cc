@@ -19,7 +19,8 @@ Finding unlocked(const SourceFile& file, const std::string& version, std::string
       about_file("unlocked", file.path,
                  std::string(what) + file.name + " is not in " + std::string(lockfile_path) +
                      ": nobody would notice if it changed after it was applied",
-                 "run `" + lock_command("", lockfile_path) + "`, and commit the lockfile together with the file");
+                 "run `" + lock_command("", lockfile_path) +
+                     "`, and commit the lockfile together with the file");
   finding.migration = version;
   return finding;
 }

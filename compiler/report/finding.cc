@@ -10,7 +10,9 @@ void set_source_line(Finding& finding, std::string_view line) {
   std::size_t begin = 0;
   if (line.size() > kMost && finding.place.column > kLead) begin = finding.place.column - kLead;
   // Not inside a character.
-  while (begin > 0 && begin < line.size() && (static_cast<unsigned char>(line[begin]) & 0xC0U) == 0x80) --begin;
+  while (begin > 0 && begin < line.size() &&
+         (static_cast<unsigned char>(line[begin]) & 0xC0U) == 0x80)
+    --begin;
   finding.source_line = line.substr(std::min(begin, line.size()), kMost);
   finding.source_column = begin + 1;
 }

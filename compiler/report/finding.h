@@ -13,9 +13,12 @@ enum class Severity : std::uint8_t { note, warning, error };
 
 constexpr std::string_view to_text(Severity severity) {
   switch (severity) {
-    case Severity::note: return "note";
-    case Severity::warning: return "warning";
-    case Severity::error: break;
+    case Severity::note:
+      return "note";
+    case Severity::warning:
+      return "warning";
+    case Severity::error:
+      break;
   }
   return "error";
 }
@@ -42,10 +45,10 @@ struct Finding {
   std::string rule;
   Severity severity = Severity::error;
   Place place;
-  std::string source_line;  // the text of place.line around the place, or empty
+  std::string source_line;        // the text of place.line around the place, or empty
   std::size_t source_column = 1;  // of its first byte in that line
-  std::string message;      // the consequence; lower case, no final period
-  std::string help;         // the remedy, or empty
+  std::string message;            // the consequence; lower case, no final period
+  std::string help;               // the remedy, or empty
   std::vector<Note> notes;
   std::string migration;      // version, or empty
   std::size_t statement = 0;  // from 1; 0: none in particular
@@ -59,7 +62,9 @@ struct Finding {
 void set_source_line(Finding& finding, std::string_view line);
 
 // Whether a finding takes part in the counts and in the exit status.
-inline bool counts(const Finding& finding) { return !finding.suppressed && !finding.history; }
+inline bool counts(const Finding& finding) {
+  return !finding.suppressed && !finding.history;
+}
 
 struct Summary {
   std::size_t errors = 0;

@@ -20,7 +20,9 @@ struct Excerpt {
   std::size_t end = 0;
 };
 
-bool continues_sequence(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
+bool continues_sequence(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
+}
 
 std::size_t sequence_start(std::string_view text, std::size_t at) {
   while (at > 0 && at < text.size() && continues_sequence(text[at])) --at;
@@ -31,8 +33,9 @@ Excerpt excerpt_of(const Finding& finding) {
   const std::string_view line = finding.source_line;
   const std::size_t begin = std::min(finding.place.column - finding.source_column, line.size());
   const bool one_line = finding.place.end_line == finding.place.line;
-  const std::size_t end = std::clamp(
-      one_line ? finding.place.end_column - finding.source_column : line.size(), begin, line.size());
+  const std::size_t end =
+      std::clamp(one_line ? finding.place.end_column - finding.source_column : line.size(), begin,
+                 line.size());
   const bool whole = finding.source_column == 1;
   if (whole && line.size() <= kWindow) return {std::string(line), begin, end};
   const std::size_t from = begin > kLead ? sequence_start(line, begin - kLead) : 0;
@@ -59,7 +62,8 @@ std::string indent(std::string_view before) {
 std::string marked_line(const Finding& finding) {
   const Excerpt excerpt = excerpt_of(finding);
   const std::string before = printable(excerpt.text.substr(0, excerpt.begin));
-  const std::string marked = printable(excerpt.text.substr(excerpt.begin, excerpt.end - excerpt.begin));
+  const std::string marked =
+      printable(excerpt.text.substr(excerpt.begin, excerpt.end - excerpt.begin));
   const std::size_t width = std::max<std::size_t>(1, count_code_points(marked));
   return fmt::format("{:5} | {}\n      | {}^{:~>{}}\n", finding.place.line, printable(excerpt.text),
                      indent(before), "", width - 1);
@@ -75,7 +79,8 @@ std::string note_place(const Note& note, const Finding& finding) {
   const auto folder = finding.place.file.rfind('/') + 1;  // 0 when there is none
   std::string file = note.place.file;
   if (file.compare(0, folder, finding.place.file, 0, folder) == 0) file.erase(0, folder);
-  return note.place.line == 0 ? printable(file) : fmt::format("{}:{}", printable(file), note.place.line);
+  return note.place.line == 0 ? printable(file)
+                              : fmt::format("{}:{}", printable(file), note.place.line);
 }
 
 void append(std::string& out, const Finding& finding) {
@@ -102,7 +107,7 @@ std::string to_text(const std::vector<Finding>& findings) {
 
 std::string to_text(const Summary& summary) {
   std::string out;
-  const auto add = [&](std::size_t count, std::string text) {
+  const auto add = [&](std::size_t count, const std::string& text) {
     if (count == 0) return;
     if (!out.empty()) out += ", ";
     out += text;

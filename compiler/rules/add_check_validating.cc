@@ -12,7 +12,8 @@ void check(const Context& cx, Findings& out) {
   if (!alter || !cx.in_use(alter->table)) return;
   for (const AlterTableCommand& command : alter->commands) {
     const auto* add = std::get_if<AddConstraint>(&command.alteration);
-    if (!add || add->constraint.kind != ConstraintKind::check || add->constraint.not_valid) continue;
+    if (!add || add->constraint.kind != ConstraintKind::check || add->constraint.not_valid)
+      continue;
     out.add(add->constraint.span, "adding a CHECK reads all of table " + quoted(alter->table.name) +
                                       " while it blocks every reader and writer")
         .help_with(not_valid_first(*alter, add->constraint, cx))

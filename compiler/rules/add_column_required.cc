@@ -26,10 +26,10 @@ void check(const Context& cx, Findings& out) {
   for (const AlterTableCommand& command : alter->commands) {
     const auto* add = std::get_if<AddColumn>(&command.alteration);
     if (!add || !add->column.not_null || has_value_for_old_rows(add->column)) continue;
-    out.add(add->column.span, "column " + quoted(add->column.name) + " of table " +
-                                  quoted(alter->table.name) +
-                                  " is NOT NULL without a default: the statement fails as soon as the "
-                                  "table holds a row")
+    out.add(add->column.span,
+            "column " + quoted(add->column.name) + " of table " + quoted(alter->table.name) +
+                " is NOT NULL without a default: the statement fails as soon as the "
+                "table holds a row")
         .help_with(remedy(*alter, add->column))
         .note_created(cx.model().find_table(alter->table));
   }
@@ -61,8 +61,9 @@ extern constexpr Rule rule_add_column_required = checked({
         "The statement fails as soon as the table holds one row: it passes on an empty test "
         "database and breaks the release. Where it passes, the program version that is still "
         "running cannot insert any more, because it does not know the column.",
-    .remedy = "Give the column a constant DEFAULT, which costs nothing since PostgreSQL 11. Or add it "
-              "nullable, fill it in batches, and set NOT NULL behind a validated CHECK.",
+    .remedy =
+        "Give the column a constant DEFAULT, which costs nothing since PostgreSQL 11. Or add it "
+        "nullable, fill it in batches, and set NOT NULL behind a validated CHECK.",
     .examples = kExamples,
     .check = check,
 });

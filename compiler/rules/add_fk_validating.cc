@@ -16,9 +16,9 @@ void check(const Context& cx, Findings& out) {
       continue;
     const std::string referenced =
         add->constraint.referenced_table ? add->constraint.referenced_table->name : "";
-    out.add(add->constraint.span,
-            "adding a foreign key reads all of table " + quoted(alter->table.name) +
-                " while writes to it and to " + quoted(referenced) + " wait")
+    out.add(add->constraint.span, "adding a foreign key reads all of table " +
+                                      quoted(alter->table.name) + " while writes to it and to " +
+                                      quoted(referenced) + " wait")
         .help_with(not_valid_first(*alter, add->constraint, cx))
         .note_created(cx.model().find_table(alter->table));
   }

@@ -36,15 +36,17 @@ void check(const Context& cx, Findings& out) {
     const auto* change = std::get_if<AlterColumnType>(&command.alteration);
     if (!change) continue;
     const Column* column = table ? table->column(change->column) : nullptr;
-    if (column && !change->converts && type_change_cost(column->type, change->type) == TypeChangeCost::metadata_only)
+    if (column && !change->converts &&
+        type_change_cost(column->type, change->type) == TypeChangeCost::metadata_only)
       continue;
     const std::string from = column ? " from " + spelled(column->type) : "";
     RuleFinding& finding = out.add(
         command.target, "changing column " + quoted(change->column) + from + " to " +
                             spelled(change->type) + " rewrites table " + quoted(alter->table.name) +
                             " and its indexes while it blocks every reader and writer");
-    finding.help_with("add a new column of the new type, fill it in batches while the program writes "
-                      "both, move the readers, then drop the old one");
+    finding.help_with(
+        "add a new column of the new type, fill it in batches while the program writes "
+        "both, move the readers, then drop the old one");
     if (column) finding.note(column->origin, "column " + quoted(column->name) + " got its type");
   }
 }

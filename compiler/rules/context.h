@@ -15,7 +15,11 @@ class Context {
   // `sql` is the statement's text; `migration` the index of its migration.
   Context(const Statement& statement, std::string_view sql, const Model& before,
           std::size_t migration, Dialect dialect)
-      : statement_(statement), sql_(sql), before_(before), migration_(migration), dialect_(dialect) {}
+      : statement_(statement),
+        sql_(sql),
+        before_(before),
+        migration_(migration),
+        dialect_(dialect) {}
 
   const Statement& statement() const { return statement_; }
   std::string_view sql() const { return sql_; }

@@ -15,11 +15,12 @@ void check(const Context& cx, Findings& out) {
     if (!drop) continue;
     const Column* column = table ? table->column(drop->column) : nullptr;
     RuleFinding& finding = out.add(
-        command.target, "dropping column " + quoted(drop->column) + " of table " +
-                            quoted(alter->table.name) +
-                            " loses its values, and breaks the program version that is still running");
-    finding.help_with("release a version that no longer uses it, then drop it with: -- migc: "
-                      "allow(drop-column): nothing reads it since release …");
+        command.target,
+        "dropping column " + quoted(drop->column) + " of table " + quoted(alter->table.name) +
+            " loses its values, and breaks the program version that is still running");
+    finding.help_with(
+        "release a version that no longer uses it, then drop it with: -- migc: "
+        "allow(drop-column): nothing reads it since release …");
     if (column) finding.note(column->origin, "column " + quoted(column->name) + " was made");
   }
 }
@@ -49,8 +50,9 @@ extern constexpr Rule rule_drop_column = checked({
     .summary = "Dropping a column of a table of an earlier migration",
     .rationale = "The values are gone, and no undo text brings them back. During a rolling deploy "
                  "the old version of the program still names the column, and fails.",
-    .remedy = "Stop using the column, release that, and drop it in a later release, with an `allow` "
-              "that says since when nobody needs it.",
+    .remedy =
+        "Stop using the column, release that, and drop it in a later release, with an `allow` "
+        "that says since when nobody needs it.",
     .examples = kExamples,
     .check = check,
 });

@@ -14,8 +14,9 @@ void check(const Context& cx, Findings& out) {
     if (!cx.in_use(name)) continue;
     out.add(name.span, "dropping table " + quoted(name.name) +
                            " loses its rows, and breaks the program version that is still running")
-        .help_with("release a version that no longer uses it, then drop it with: -- migc: "
-                   "allow(drop-table): nothing reads it since release …")
+        .help_with(
+            "release a version that no longer uses it, then drop it with: -- migc: "
+            "allow(drop-table): nothing reads it since release …")
         .note_created(cx.model().find_table(name));
   }
 }
@@ -43,8 +44,9 @@ extern constexpr Rule rule_drop_table = checked({
     .id = "drop-table",
     .dialects = {.postgresql = true, .sqlite = true},
     .summary = "Dropping a table of an earlier migration",
-    .rationale = "The rows are gone, and no undo text brings them back. During a rolling deploy the "
-                 "old version of the program still reads the table, and fails.",
+    .rationale =
+        "The rows are gone, and no undo text brings them back. During a rolling deploy the "
+        "old version of the program still reads the table, and fails.",
     .remedy = "Stop using the table, release that, and drop it in a later release, with an `allow` "
               "that says since when nobody needs it.",
     .examples = kExamples,

@@ -16,8 +16,9 @@ std::string concurrent_form(const CreateIndex& index, const Context& cx, Span ta
 void check(const Context& cx, Findings& out) {
   const auto* index = cx.as<CreateIndex>();
   if (!index || index->concurrently || !cx.in_use(index->table)) return;
-  out.add(index->table.span, "building an index on table " + quoted(index->table.name) +
-                                 " blocks every INSERT, UPDATE and DELETE on it until the build ends")
+  out.add(index->table.span,
+          "building an index on table " + quoted(index->table.name) +
+              " blocks every INSERT, UPDATE and DELETE on it until the build ends")
       .help_with("in a migration of its own: " + concurrent_form(*index, cx, index->table.span))
       .note_created(cx.model().find_table(index->table));
 }

@@ -47,7 +47,8 @@ extern constexpr Rule rule_index_drop_blocking = checked({
     .level = Level::off,
     .summary = "DROP INDEX without CONCURRENTLY on an existing table",
     .rationale =
-        "DROP INDEX takes ACCESS EXCLUSIVE on the table. The drop itself is brief, but it first waits "
+        "DROP INDEX takes ACCESS EXCLUSIVE on the table. The drop itself is brief, but it first "
+        "waits "
         "for every running query, and whatever comes meanwhile queues behind it. The runtime "
         "takes such locks politely, with a short lock_timeout and retries; this rule is for teams "
         "that want none of it.",

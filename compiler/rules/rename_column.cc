@@ -8,7 +8,8 @@ namespace {
 
 void check(const Context& cx, Findings& out) {
   const auto* rename = cx.as<Rename>();
-  if (!rename || rename->object.kind != ObjectKind::column || !cx.in_use(rename->object.name)) return;
+  if (!rename || rename->object.kind != ObjectKind::column || !cx.in_use(rename->object.name))
+    return;
   const Table* table = cx.model().find_table(rename->object.name);
   const Column* column = table ? table->column(rename->object.part) : nullptr;
   RuleFinding& finding =
@@ -43,8 +44,9 @@ extern constexpr Rule rule_rename_column = checked({
     .id = "rename-column",
     .dialects = {.postgresql = true, .sqlite = true},
     .summary = "Renaming a column of a table of an earlier migration",
-    .rationale = "Between the migration and the end of the deploy, two versions of the program run. "
-                 "One of them names a column that is not there.",
+    .rationale =
+        "Between the migration and the end of the deploy, two versions of the program run. "
+        "One of them names a column that is not there.",
     .remedy = "Expand and contract: add a column with the new name, write both, fill the old rows, "
               "move the readers, and drop the old column in a later release.",
     .examples = kExamples,

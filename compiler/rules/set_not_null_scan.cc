@@ -47,8 +47,8 @@ void check(const Context& cx, Findings& out) {
     const Column* column = table ? table->column(set->column) : nullptr;
     if (column && column->not_null) continue;
     if (table && is_proved(*table, *alter, set->column)) continue;
-    out.add(command.target, "SET NOT NULL on column " + quoted(set->column) + " reads all of table " +
-                                quoted(alter->table.name) +
+    out.add(command.target, "SET NOT NULL on column " + quoted(set->column) +
+                                " reads all of table " + quoted(alter->table.name) +
                                 " while it blocks every reader and writer")
         .help_with(remedy(*alter, set->column))
         .note_created(table);
@@ -81,8 +81,9 @@ ALTER TABLE accounts DROP CONSTRAINT email_given;
 extern constexpr Rule rule_set_not_null_scan = checked({
     .id = "set-not-null-scan",
     .summary = "SET NOT NULL on a column of an existing table that no valid CHECK vouches for",
-    .rationale = "SET NOT NULL takes ACCESS EXCLUSIVE and then reads the whole table to see that no "
-                 "row holds a null. Until it has, nobody reads or writes the table.",
+    .rationale =
+        "SET NOT NULL takes ACCESS EXCLUSIVE and then reads the whole table to see that no "
+        "row holds a null. Until it has, nobody reads or writes the table.",
     .remedy = "Add CHECK (column IS NOT NULL) NOT VALID, validate it in a later migration (which "
               "blocks nobody), then SET NOT NULL: PostgreSQL sees the valid CHECK and skips the "
               "scan. Drop the CHECK in a later command than SET NOT NULL, not in the same one.",

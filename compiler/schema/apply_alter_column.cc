@@ -8,7 +8,8 @@ namespace migc::compiler {
 namespace {
 
 bool is_bare_string(const BoundText& text) {
-  return text.references.empty() && text.sql.size() >= 2 && text.sql.front() == '\'' && text.sql.back() == '\'';
+  return text.references.empty() && text.sql.size() >= 2 && text.sql.front() == '\'' &&
+         text.sql.back() == '\'';
 }
 
 struct AlterColumn {
@@ -58,7 +59,8 @@ struct AlterColumn {
     Column* column = table.column(drop.column);
     if (!column || column->identity == Identity::none) return;
     column->identity = Identity::none;
-    if (Object* sequence = edit.catalog.get(column->sequence)) edit.catalog.drop(*sequence, edit.origin);
+    if (Object* sequence = edit.catalog.get(column->sequence))
+      edit.catalog.drop(*sequence, edit.origin);
     column->sequence = 0;
   }
   void operator()(const DropExpression& drop) const {
@@ -75,13 +77,21 @@ struct AlterColumn {
   void operator()(const SetColumnAttribute& set) const {
     each(set.column, [&](Table&, Column& column) {
       switch (set.attribute) {
-        case ColumnAttribute::storage: column.storage = set.value; break;
-        case ColumnAttribute::compression: column.compression = set.value; break;
-        case ColumnAttribute::statistics: column.statistics = set.value == "-1" ? "" : set.value; break;
+        case ColumnAttribute::storage:
+          column.storage = set.value;
+          break;
+        case ColumnAttribute::compression:
+          column.compression = set.value;
+          break;
+        case ColumnAttribute::statistics:
+          column.statistics = set.value == "-1" ? "" : set.value;
+          break;
         case ColumnAttribute::options:
           for (const auto& option : set.options) column.options.push_back(option);
           break;
-        case ColumnAttribute::reset_options: column.options.clear(); break;
+        case ColumnAttribute::reset_options:
+          column.options.clear();
+          break;
       }
     });
   }
@@ -113,7 +123,8 @@ struct AlterColumn {
       plain.modifiers.clear();
       column.default_value->sql += "::" + to_sql(edit.catalog, plain);
     }
-    if (auto* sequence = edit.catalog.get_as<Sequence>(column.sequence)) sequence->type = column.type;
+    if (auto* sequence = edit.catalog.get_as<Sequence>(column.sequence))
+      sequence->type = column.type;
   }
 };
 

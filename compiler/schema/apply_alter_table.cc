@@ -8,7 +8,8 @@ namespace {
 
 void merge_options(Options& options, const SetTableOptions& set) {
   for (const auto& [name, value] : set.options) {
-    std::erase_if(options, [&, &wanted = name](const auto& option) { return option.first == wanted; });
+    std::erase_if(options,
+                  [&, &wanted = name](const auto& option) { return option.first == wanted; });
     if (!set.reset) options.emplace_back(name, value);
   }
 }
@@ -23,8 +24,12 @@ struct AlterWhole {
     std::vector<std::string> taken;
     add_constraint(edit, table, add.constraint, taken);
   }
-  void operator()(const DropConstraint& drop) const { drop_constraint(edit, table, drop.name, recurse); }
-  void operator()(const ValidateConstraint& validate) const { validate_constraint(table, validate.name); }
+  void operator()(const DropConstraint& drop) const {
+    drop_constraint(edit, table, drop.name, recurse);
+  }
+  void operator()(const ValidateConstraint& validate) const {
+    validate_constraint(table, validate.name);
+  }
   void operator()(const AlterConstraint& alter) const {
     if (Constraint* constraint = table.constraint(alter.name)) {
       constraint->deferral = alter.deferral;
@@ -60,7 +65,8 @@ struct AlterWhole {
   void operator()(const SetAccessMethod& set) const { table.method = set.method; }
   void operator()(const ClusterOn& cluster) const {
     for (const ObjectId id : table.indexes)
-      if (auto* index = edit.catalog.get_as<Index>(id)) index->clustered = index->name == cluster.index;
+      if (auto* index = edit.catalog.get_as<Index>(id))
+        index->clustered = index->name == cluster.index;
   }
   void operator()(const SetReplicaIdentity& set) const {
     table.replica_identity = set.index.empty() ? set.identity : "USING INDEX";
@@ -81,7 +87,8 @@ struct AlterWhole {
     }
   }
   void operator()(const SetOfType& set) const {
-    const Object* type = set.type ? edit.catalog.find_type({set.type->schema, set.type->name, {}}) : nullptr;
+    const Object* type =
+        set.type ? edit.catalog.find_type({set.type->schema, set.type->name, {}}) : nullptr;
     table.of_type = type ? type->id : 0;
   }
   void operator()(const OtherAlteration& other) const {
@@ -94,18 +101,33 @@ struct AlterWhole {
   void validate_constraint(Table& of, const std::string& name) const {
     if (Constraint* constraint = of.constraint(name)) constraint->valid = true;
     for (const ObjectId child : of.children)
-      if (Table* inheritor = edit.catalog.get_as<Table>(child)) validate_constraint(*inheritor, name);
+      if (Table* inheritor = edit.catalog.get_as<Table>(child))
+        validate_constraint(*inheritor, name);
   }
 
   void set_flag(TableFlag flag) const {
     switch (flag) {
-      case TableFlag::row_security: table.row_security = true; break;
-      case TableFlag::no_row_security: table.row_security = false; break;
-      case TableFlag::force_row_security: table.force_row_security = true; break;
-      case TableFlag::no_force_row_security: table.force_row_security = false; break;
-      case TableFlag::logged: set_persistence(Persistence::permanent); break;
-      case TableFlag::unlogged: set_persistence(Persistence::unlogged); break;
-      case TableFlag::without_cluster: (*this)(ClusterOn{}); break;
+      case TableFlag::row_security:
+        table.row_security = true;
+        break;
+      case TableFlag::no_row_security:
+        table.row_security = false;
+        break;
+      case TableFlag::force_row_security:
+        table.force_row_security = true;
+        break;
+      case TableFlag::no_force_row_security:
+        table.force_row_security = false;
+        break;
+      case TableFlag::logged:
+        set_persistence(Persistence::permanent);
+        break;
+      case TableFlag::unlogged:
+        set_persistence(Persistence::unlogged);
+        break;
+      case TableFlag::without_cluster:
+        (*this)(ClusterOn{});
+        break;
     }
   }
 
@@ -113,7 +135,8 @@ struct AlterWhole {
   void set_persistence(Persistence persistence) const {
     table.persistence = persistence;
     for (const ObjectId id : edit.catalog.users_of(table.id))
-      if (auto* sequence = edit.catalog.get_as<Sequence>(id); sequence && sequence->owner_table == table.id)
+      if (auto* sequence = edit.catalog.get_as<Sequence>(id);
+          sequence && sequence->owner_table == table.id)
         sequence->persistence = persistence;
   }
 };
@@ -123,7 +146,8 @@ bool is_about_column(const Alteration& alteration) {
 }
 
 void alter_index(Edit& edit, Index& index, const Alteration& alteration) {
-  if (const auto* set = std::get_if<SetTableOptions>(&alteration)) merge_options(index.options, *set);
+  if (const auto* set = std::get_if<SetTableOptions>(&alteration))
+    merge_options(index.options, *set);
   if (const auto* set = std::get_if<SetTablespace>(&alteration)) index.tablespace = set->tablespace;
   const auto* attach = std::get_if<AttachPartition>(&alteration);
   if (!attach) return;
@@ -147,9 +171,11 @@ void alter_index(Edit& edit, Index& index, const Alteration& alteration) {
 }
 
 void alter_view(View& view, const Alteration& alteration) {
-  if (const auto* set = std::get_if<SetTableOptions>(&alteration)) merge_options(view.options, *set);
+  if (const auto* set = std::get_if<SetTableOptions>(&alteration))
+    merge_options(view.options, *set);
   if (const auto* set = std::get_if<SetTablespace>(&alteration)) view.tablespace = set->tablespace;
-  if (std::holds_alternative<SetDefault>(alteration) || std::holds_alternative<SetColumnAttribute>(alteration))
+  if (std::holds_alternative<SetDefault>(alteration) ||
+      std::holds_alternative<SetColumnAttribute>(alteration))
     distrust(view, "column settings of views are not followed");
 }
 
@@ -169,10 +195,12 @@ void apply(Edit& edit, const AlterTable& alter) {
     if (auto* table = as_object<Table>(relation)) alter_table(edit, *table, command, !alter.only);
     if (auto* index = as_object<Index>(relation)) alter_index(edit, *index, command.alteration);
     if (auto* view = as_object<View>(relation)) alter_view(*view, command.alteration);
-    if (auto* type = as_object<CompositeType>(relation)) alter_composite(edit, *type, command.alteration);
+    if (auto* type = as_object<CompositeType>(relation))
+      alter_composite(edit, *type, command.alteration);
     if (auto* sequence = as_object<Sequence>(relation))
       if (const auto* flag = std::get_if<SetTableFlag>(&command.alteration))
-        sequence->persistence = flag->flag == TableFlag::unlogged ? Persistence::unlogged : Persistence::permanent;
+        sequence->persistence =
+            flag->flag == TableFlag::unlogged ? Persistence::unlogged : Persistence::permanent;
   }
 }
 

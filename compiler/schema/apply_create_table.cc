@@ -36,7 +36,8 @@ void copy_like_column(Edit& edit, Table& table, const Table& source, const Colum
     copy.identity = column.identity;
     const auto* sequence = edit.catalog.get_as<Sequence>(column.sequence);
     copy.sequence = add_owned_sequence(edit, table, copy, column.type.name,
-                                       sequence ? sequence->options : Options{}, true).id;
+                                       sequence ? sequence->options : Options{}, true)
+                        .id;
   }
   table.columns.push_back(std::move(copy));
 }
@@ -78,7 +79,8 @@ class Creation {
     for (std::size_t i = 0; i < columns.columns.size(); ++i) {
       Column column;
       column.number = ++table_->last_column;
-      column.name = i < create_.query_columns.size() ? create_.query_columns[i] : columns.columns[i].name;
+      column.name =
+          i < create_.query_columns.size() ? create_.query_columns[i] : columns.columns[i].name;
       column.origin = edit_.origin;
       if (columns.columns[i].type) {
         column.type = *columns.columns[i].type;
@@ -108,7 +110,8 @@ class Creation {
       if (const auto* like = std::get_if<LikeClause>(&element)) take_like(*like);
     }
     if (!create_.of_type) return;
-    const Object* type = edit_.catalog.find_type({create_.of_type->schema, create_.of_type->name, {}});
+    const Object* type =
+        edit_.catalog.find_type({create_.of_type->schema, create_.of_type->name, {}});
     if (!type) return distrust(*table_, "its type was created by no statement");
     table_->of_type = type->id;
     if (const auto* composite = as_object<CompositeType>(type))
@@ -135,7 +138,8 @@ class Creation {
   void take_like(const LikeClause& like) {
     const auto* source = edit_.catalog.find_relation<Table>(like.table);
     if (!source) return distrust(*table_, "it is made like a table that no statement created");
-    for (const Column& column : source->columns) copy_like_column(edit_, *table_, *source, column, like);
+    for (const Column& column : source->columns)
+      copy_like_column(edit_, *table_, *source, column, like);
     if (like.constraints)
       for (const Constraint& constraint : source->constraints)
         if (constraint.kind == ConstraintKind::check) copy_like_check(*source, constraint);
@@ -167,11 +171,16 @@ class Creation {
       for (const ConstraintDefinition* constraint : all)
         if (wanted(constraint->kind)) add_constraint(edit_, *table_, *constraint, taken);
     };
-    add([](ConstraintKind kind) { return kind == ConstraintKind::check || kind == ConstraintKind::not_null; });
+    add([](ConstraintKind kind) {
+      return kind == ConstraintKind::check || kind == ConstraintKind::not_null;
+    });
     add([](ConstraintKind kind) { return kind == ConstraintKind::primary_key; });
-    add([](ConstraintKind kind) { return kind == ConstraintKind::unique || kind == ConstraintKind::exclusion; });
+    add([](ConstraintKind kind) {
+      return kind == ConstraintKind::unique || kind == ConstraintKind::exclusion;
+    });
     for (const ObjectId source : likes_)
-      if (const auto* like = edit_.catalog.get_as<Table>(source)) copy_like_indexes(edit_, *like, *table_);
+      if (const auto* like = edit_.catalog.get_as<Table>(source))
+        copy_like_indexes(edit_, *like, *table_);
     add([](ConstraintKind kind) { return kind == ConstraintKind::foreign_key; });
   }
 
@@ -185,7 +194,8 @@ class Creation {
     if (!create_.partition_bound) return;
     table_->partition_bound = create_.partition_bound->sql;
     for (const ObjectId id : std::vector<ObjectId>(table_->parents))
-      if (const auto* parent = edit_.catalog.get_as<Table>(id)) clone_to_partition(edit_, *parent, *table_);
+      if (const auto* parent = edit_.catalog.get_as<Table>(id))
+        clone_to_partition(edit_, *parent, *table_);
   }
 
   Edit& edit_;
@@ -196,12 +206,15 @@ class Creation {
 
 }  // namespace
 
-void apply(Edit& edit, const CreateTable& create) { Creation(edit, create).run(); }
+void apply(Edit& edit, const CreateTable& create) {
+  Creation(edit, create).run();
+}
 
 void apply(Edit& edit, const CreateIndex& create) {
   Object* relation = edit.catalog.find(NameSpace::relation, create.table);
   if (!relation) return;
-  if (!create.name.empty() && edit.catalog.find_in(NameSpace::relation, relation->schema, create.name))
+  if (!create.name.empty() &&
+      edit.catalog.find_in(NameSpace::relation, relation->schema, create.name))
     return;
   if (auto* table = as_object<Table>(relation)) add_index(edit, *table, create);
   if (auto* view = as_object<View>(relation)) apply_create_index_on_view(edit, *view, create);

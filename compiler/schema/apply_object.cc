@@ -11,7 +11,8 @@ void rename_column(Edit& edit, Table& table, const std::string& from, const std:
   if (!column) return;
   column->name = to;
   for (const ObjectId child : table.children)
-    if (Table* inheritor = edit.catalog.get_as<Table>(child)) rename_column(edit, *inheritor, from, to);
+    if (Table* inheritor = edit.catalog.get_as<Table>(child))
+      rename_column(edit, *inheritor, from, to);
 }
 
 void rename_constraint(Edit& edit, Table& table, const std::string& from, const std::string& to) {
@@ -24,7 +25,8 @@ void rename_constraint(Edit& edit, Table& table, const std::string& from, const 
   if (Object* index = edit.catalog.get(constraint->index)) edit.catalog.rename(*index, to);
   if (!inherited_by_children) return;
   for (const ObjectId child : table.children)
-    if (Table* inheritor = edit.catalog.get_as<Table>(child)) rename_constraint(edit, *inheritor, from, to);
+    if (Table* inheritor = edit.catalog.get_as<Table>(child))
+      rename_constraint(edit, *inheritor, from, to);
 }
 
 void rename_index(Edit& edit, Index& index, const std::string& to) {
@@ -36,8 +38,10 @@ void rename_index(Edit& edit, Index& index, const std::string& to) {
 void rename_part(Edit& edit, Object& object, const Rename& rename) {
   const std::string& from = rename.object.part;
   if (auto* table = as_object<Table>(&object)) {
-    if (rename.object.kind == ObjectKind::constraint) rename_constraint(edit, *table, from, rename.new_name);
-    else rename_column(edit, *table, from, rename.new_name);
+    if (rename.object.kind == ObjectKind::constraint)
+      rename_constraint(edit, *table, from, rename.new_name);
+    else
+      rename_column(edit, *table, from, rename.new_name);
   }
   if (auto* view = as_object<View>(&object))
     for (ViewColumn& column : view->columns)
@@ -66,10 +70,12 @@ void move_object(Edit& edit, Object& object, ObjectId schema) {
   auto* table = as_object<Table>(&object);
   if (!table) return;
   move_all(table->indexes);
-  for (const Constraint& constraint : table->constraints) edit.catalog.note_constraint(schema, constraint.name, 1);
+  for (const Constraint& constraint : table->constraints)
+    edit.catalog.note_constraint(schema, constraint.name, 1);
   const auto users = edit.catalog.users_of(table->id);
   for (const ObjectId id : std::vector<ObjectId>(users.begin(), users.end()))
-    if (auto* sequence = edit.catalog.get_as<Sequence>(id); sequence && sequence->owner_table == table->id)
+    if (auto* sequence = edit.catalog.get_as<Sequence>(id);
+        sequence && sequence->owner_table == table->id)
       edit.catalog.move(*sequence, schema);
 }
 
@@ -79,8 +85,10 @@ void comment_on_part(Object& object, const Comment& comment) {
       if (part.name == comment.object.part) part.comment = comment.text;
   };
   if (auto* table = as_object<Table>(&object)) {
-    if (comment.object.kind == ObjectKind::constraint) set(table->constraints);
-    else set(table->columns);
+    if (comment.object.kind == ObjectKind::constraint)
+      set(table->constraints);
+    else
+      set(table->columns);
   }
   if (auto* view = as_object<View>(&object)) set(view->columns);
   if (auto* type = as_object<CompositeType>(&object)) set(type->attributes);

@@ -16,7 +16,8 @@ TypeRef without_modifiers(TypeRef type) {
   return type;
 }
 
-Routine* find_same(const std::vector<Routine*>& candidates, ObjectId schema, const Routine& wanted) {
+Routine* find_same(const std::vector<Routine*>& candidates, ObjectId schema,
+                   const Routine& wanted) {
   for (Routine* candidate : candidates)
     if (candidate->schema == schema && candidate->arguments == wanted.arguments) return candidate;
   return nullptr;

@@ -8,7 +8,8 @@ void take_owner(Edit& edit, Sequence& sequence, const std::vector<std::string>& 
   sequence.owner_table = 0;
   sequence.owner_column = 0;
   if (path.size() < 2) return;  // OWNED BY NONE
-  const QualifiedName table{path.size() > 2 ? path[path.size() - 3] : "", path[path.size() - 2], {}};
+  const QualifiedName table{
+      path.size() > 2 ? path[path.size() - 3] : "", path[path.size() - 2], {}};
   Table* owner = edit.catalog.find_relation<Table>(table);
   const Column* column = owner ? owner->column(path.back()) : nullptr;
   if (!column) return;

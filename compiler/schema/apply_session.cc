@@ -9,15 +9,23 @@ namespace {
 
 std::string_view privilege_kind(ObjectKind kind) {
   switch (kind) {
-    case ObjectKind::sequence: return "SEQUENCE";
-    case ObjectKind::schema: return "SCHEMA";
-    case ObjectKind::type: return "TYPE";
-    case ObjectKind::domain: return "DOMAIN";
+    case ObjectKind::sequence:
+      return "SEQUENCE";
+    case ObjectKind::schema:
+      return "SCHEMA";
+    case ObjectKind::type:
+      return "TYPE";
+    case ObjectKind::domain:
+      return "DOMAIN";
     case ObjectKind::function:
-    case ObjectKind::aggregate: return "FUNCTION";
-    case ObjectKind::procedure: return "PROCEDURE";
-    case ObjectKind::routine: return "ROUTINE";
-    default: return "TABLE";
+    case ObjectKind::aggregate:
+      return "FUNCTION";
+    case ObjectKind::procedure:
+      return "PROCEDURE";
+    case ObjectKind::routine:
+      return "ROUTINE";
+    default:
+      return "TABLE";
   }
 }
 
@@ -48,7 +56,8 @@ class Granting {
   void each_in_schema(const std::string& schema) {
     const ObjectId id = edit_.catalog.find_schema(schema);
     for (const auto& object : edit_.catalog.all())
-      if (!object->dropped && object->schema == id && is_covered(*object, grant_.kind)) change(object->id);
+      if (!object->dropped && object->schema == id && is_covered(*object, grant_.kind))
+        change(object->id);
   }
 
   void change(ObjectId object) {
@@ -101,7 +110,9 @@ void apply(Edit& edit, const CreatePublication& create) {
   edit.catalog.add(std::move(publication), edit.origin);
 }
 
-void apply(Edit& edit, const Grant& grant) { Granting(edit, grant).run(); }
+void apply(Edit& edit, const Grant& grant) {
+  Granting(edit, grant).run();
+}
 
 void apply(Edit&, const AlterDefaultPrivileges&) {}
 

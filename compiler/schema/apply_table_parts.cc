@@ -16,8 +16,8 @@ T* find_part(Catalog& catalog, const std::vector<ObjectId>& parts, const std::st
 
 // An expression over several relations or with sub-selects stays bound as far
 // as the table's own columns go.
-std::optional<BoundText> bound(Edit& edit, const std::optional<Expression>& expression, const Table* table,
-                               ObjectId user) {
+std::optional<BoundText> bound(Edit& edit, const std::optional<Expression>& expression,
+                               const Table* table, ObjectId user) {
   if (!expression) return std::nullopt;
   return Binder(edit.catalog, user).expression(*expression, table);
 }
@@ -44,7 +44,8 @@ void define(Edit& edit, Trigger& trigger, Object& relation, const CreateTrigger&
   trigger.columns = table ? column_numbers(*table, create.columns) : std::vector<ColumnNumber>{};
   trigger.condition = bound(edit, create.condition, table, trigger.id);
   if (create.from_table)
-    if (const Object* from = edit.catalog.find(NameSpace::relation, *create.from_table)) trigger.from_table = from->id;
+    if (const Object* from = edit.catalog.find(NameSpace::relation, *create.from_table))
+      trigger.from_table = from->id;
 }
 
 void clone_to_children(Edit& edit, const Table& table, const Trigger& trigger) {
@@ -129,12 +130,14 @@ void apply(Edit& edit, const CreateStatistics& create) {
   auto* table = edit.catalog.find_relation<Table>(create.table);
   if (!table) return;
   auto statistics = std::make_unique<Statistics>();
-  statistics->schema = create.name.name.empty() ? table->schema
-                                                : edit.catalog.schema_for_creation(create.name, edit.origin);
+  statistics->schema = create.name.name.empty()
+                           ? table->schema
+                           : edit.catalog.schema_for_creation(create.name, edit.origin);
   statistics->name = create.name.name;
   if (statistics->name.empty()) {
     std::vector<std::string> names;
-    for (const IndexKey& key : create.keys) names.push_back(key.column.empty() ? "expr" : key.column);
+    for (const IndexKey& key : create.keys)
+      names.push_back(key.column.empty() ? "expr" : key.column);
     statistics->name = object_name(table->name, joined_columns(names), "stat");
   }
   if (edit.catalog.find_in(NameSpace::statistics, statistics->schema, statistics->name)) return;
@@ -145,7 +148,8 @@ void apply(Edit& edit, const CreateStatistics& create) {
   for (const IndexKey& key : create.keys) {
     KeyColumn column;
     if (const Column* named = table->column(key.column)) column.column = named->number;
-    if (key.expression) column.expression = Binder(edit.catalog, added.id).expression(*key.expression, table);
+    if (key.expression)
+      column.expression = Binder(edit.catalog, added.id).expression(*key.expression, table);
     added.keys.push_back(std::move(column));
   }
 }

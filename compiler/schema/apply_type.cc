@@ -58,7 +58,8 @@ void apply(Edit& edit, const AlterEnum& alter) {
   auto place = type->labels.end();
   if (!alter.neighbour.empty() && at(alter.neighbour) != type->labels.end())
     place = at(alter.neighbour) + (alter.after ? 1 : 0);
-  type->label_origins.insert(type->label_origins.begin() + (place - type->labels.begin()), edit.origin);
+  type->label_origins.insert(type->label_origins.begin() + (place - type->labels.begin()),
+                             edit.origin);
   type->labels.insert(place, alter.label);
 }
 
@@ -70,7 +71,8 @@ void apply(Edit& edit, const CreateDomain& create) {
   domain.type = binder.type(create.type);
   domain.collation = create.collation;
   domain.not_null = create.not_null;
-  if (create.default_value) domain.default_value = binder.expression(*create.default_value, nullptr);
+  if (create.default_value)
+    domain.default_value = binder.expression(*create.default_value, nullptr);
   for (const ConstraintDefinition& check : create.checks)
     domain.checks.push_back(check_of(edit, domain, check, {}));
 }
@@ -82,14 +84,23 @@ void apply(Edit& edit, const AlterDomain& alter) {
   const auto named_check = [&](const DomainCheck& check) { return check.name == alter.name; };
   switch (alter.action) {
     case Action::set_default:
-      domain->default_value = Binder(edit.catalog, domain->id).expression(*alter.default_value, nullptr);
+      domain->default_value =
+          Binder(edit.catalog, domain->id).expression(*alter.default_value, nullptr);
       break;
-    case Action::drop_default: domain->default_value.reset(); break;
-    case Action::set_not_null: domain->not_null = true; break;
-    case Action::drop_not_null: domain->not_null = false; break;
+    case Action::drop_default:
+      domain->default_value.reset();
+      break;
+    case Action::set_not_null:
+      domain->not_null = true;
+      break;
+    case Action::drop_not_null:
+      domain->not_null = false;
+      break;
     case Action::add_constraint:
-      if (alter.constraint->kind == ConstraintKind::not_null) domain->not_null = true;
-      else domain->checks.push_back(check_of(edit, *domain, *alter.constraint, {}));
+      if (alter.constraint->kind == ConstraintKind::not_null)
+        domain->not_null = true;
+      else
+        domain->checks.push_back(check_of(edit, *domain, *alter.constraint, {}));
       break;
     case Action::drop_constraint:
       if (std::erase_if(domain->checks, named_check) > 0)
@@ -104,7 +115,8 @@ void apply(Edit& edit, const AlterDomain& alter) {
 void apply(Edit& edit, const CreateComposite& create) {
   const ObjectId schema = edit.catalog.schema_for_creation(create.type, edit.origin);
   if (type_exists(edit.catalog, schema, create.type.name)) return;
-  CompositeType& type = edit.catalog.add(named<CompositeType>(schema, create.type.name), edit.origin);
+  CompositeType& type =
+      edit.catalog.add(named<CompositeType>(schema, create.type.name), edit.origin);
   for (const ColumnDefinition& definition : create.attributes) {
     AddColumn add;
     add.column = definition;

@@ -55,7 +55,8 @@ void apply(Edit& edit, const CreateView& create) {
 }
 
 void apply(Edit& edit, const RefreshView& refresh) {
-  if (auto* view = edit.catalog.find_relation<View>(refresh.view)) view->with_data = refresh.with_data;
+  if (auto* view = edit.catalog.find_relation<View>(refresh.view))
+    view->with_data = refresh.with_data;
 }
 
 }  // namespace migc::compiler

@@ -44,7 +44,8 @@ std::optional<BoundReference> Binder::object(const Reference& reference) {
   const QualifiedName name = name_of_path(reference.path);
   const Object* found = nullptr;
   if (reference.kind == ReferenceKind::relation) found = catalog_.find(NameSpace::relation, name);
-  if (reference.kind == ReferenceKind::function && !(name.schema.empty() && is_builtin_function(name.name)))
+  if (reference.kind == ReferenceKind::function &&
+      !(name.schema.empty() && is_builtin_function(name.name)))
     found = catalog_.find(NameSpace::routine, name);
   if (reference.kind == ReferenceKind::type && !(name.schema.empty() && is_builtin_type(name.name)))
     found = catalog_.find_type(name);
@@ -61,11 +62,13 @@ std::optional<BoundReference> Binder::object(const Reference& reference) {
 BoundText Binder::text(const SqlText& text, const Table* scope) {
   BoundText out{text.sql, {}};
   for (const Reference& reference : text.references) {
-    auto bound = reference.kind == ReferenceKind::column ? column(reference, scope) : object(reference);
+    auto bound =
+        reference.kind == ReferenceKind::column ? column(reference, scope) : object(reference);
     if (bound) out.references.push_back(std::move(*bound));
   }
-  std::sort(out.references.begin(), out.references.end(),
-            [](const BoundReference& a, const BoundReference& b) { return a.span.begin < b.span.begin; });
+  std::sort(
+      out.references.begin(), out.references.end(),
+      [](const BoundReference& a, const BoundReference& b) { return a.span.begin < b.span.begin; });
   return out;
 }
 
@@ -77,8 +80,8 @@ TypeRef Binder::type(const TypeName& name) {
     out.name = integer;
     return out;
   }
-  const bool builtin = name.schema == "pg_catalog" ||
-                       (name.schema.empty() && is_builtin_type(name.name));
+  const bool builtin =
+      name.schema == "pg_catalog" || (name.schema.empty() && is_builtin_type(name.name));
   const Object* found = builtin ? nullptr : catalog_.find_type({name.schema, name.name, {}});
   if (found) {
     out.object = found->id;

@@ -18,12 +18,12 @@ using ColumnNumber = std::uint32_t;
 struct BoundReference {
   Span span;  // in the text
   ReferenceKind kind = ReferenceKind::column;
-  bool literal = false;         // a relation inside a string: nextval('s')
-  ObjectId object = 0;          // for a column: its relation
+  bool literal = false;  // a relation inside a string: nextval('s')
+  ObjectId object = 0;   // for a column: its relation
   ColumnNumber column = 0;
-  std::string qualifier;        // of a column: a name that stays (an alias, NEW), as SQL
-  bool qualified = false;       // of a column: by its relation's own name
-  std::string alias;            // of a select target that would lose its name, as SQL
+  std::string qualifier;   // of a column: a name that stays (an alias, NEW), as SQL
+  bool qualified = false;  // of a column: by its relation's own name
+  std::string alias;       // of a select target that would lose its name, as SQL
 };
 
 struct BoundText {

@@ -12,20 +12,28 @@ constexpr std::string_view kTemporary = "pg_temp";
 
 NameSpace name_space_of(const Object& object) {
   switch (object.kind) {
-    case Kind::schema: return NameSpace::schema;
-    case Kind::extension: return NameSpace::extension;
+    case Kind::schema:
+      return NameSpace::schema;
+    case Kind::extension:
+      return NameSpace::extension;
     case Kind::table:
     case Kind::view:
     case Kind::index:
     case Kind::sequence:
-    case Kind::composite_type: return NameSpace::relation;
+    case Kind::composite_type:
+      return NameSpace::relation;
     case Kind::enum_type:
     case Kind::domain:
-    case Kind::range_type: return NameSpace::type;
-    case Kind::routine: return NameSpace::routine;
-    case Kind::publication: return NameSpace::publication;
-    case Kind::statistics: return NameSpace::statistics;
-    default: return NameSpace::other;
+    case Kind::range_type:
+      return NameSpace::type;
+    case Kind::routine:
+      return NameSpace::routine;
+    case Kind::publication:
+      return NameSpace::publication;
+    case Kind::statistics:
+      return NameSpace::statistics;
+    default:
+      return NameSpace::other;
   }
 }
 
@@ -39,7 +47,9 @@ const Object* Catalog::get(ObjectId id) const {
   return id == 0 || id > objects_.size() ? nullptr : objects_[id - 1].get();
 }
 
-Object* Catalog::get(ObjectId id) { return const_cast<Object*>(std::as_const(*this).get(id)); }
+Object* Catalog::get(ObjectId id) {
+  return const_cast<Object*>(std::as_const(*this).get(id));
+}
 
 void Catalog::for_each(const std::function<void(const Object&)>& visit) const {
   for (const auto& object : objects_)
@@ -105,7 +115,8 @@ std::vector<Routine*> Catalog::find_routines(const QualifiedName& name) {
 const Object* Catalog::find_type(const QualifiedName& name) const {
   const Object* type = find(NameSpace::type, name);
   const Object* relation = find(NameSpace::relation, name);
-  const bool has_row_type = relation && relation->kind != Kind::index && relation->kind != Kind::sequence;
+  const bool has_row_type =
+      relation && relation->kind != Kind::index && relation->kind != Kind::sequence;
   return type || !has_row_type ? type : relation;
 }
 
@@ -126,7 +137,8 @@ void Catalog::drop(Object& object, Origin origin) {
   leave(object);
   object.dropped = origin;
   tombstones_[{name_space_of(object), object.schema, object.name}] = origin;
-  std::erase_if(privileges_, [&](const Privilege& privilege) { return privilege.object == object.id; });
+  std::erase_if(privileges_,
+                [&](const Privilege& privilege) { return privilege.object == object.id; });
 }
 
 std::optional<Origin> Catalog::dropped_at(NameSpace space, const QualifiedName& name) const {
@@ -144,8 +156,9 @@ ObjectId Catalog::find_schema(std::string_view name) const {
 ObjectId Catalog::schema_for_creation(const QualifiedName& name, Origin origin) {
   std::string wanted = name.schema;
   if (wanted.empty()) {
-    const auto known = std::find_if(search_path_.begin(), search_path_.end(),
-                                    [&](const std::string& entry) { return find_schema(entry) != 0; });
+    const auto known =
+        std::find_if(search_path_.begin(), search_path_.end(),
+                     [&](const std::string& entry) { return find_schema(entry) != 0; });
     wanted = known == search_path_.end() ? "public" : *known;
   }
   if (const ObjectId id = find_schema(wanted)) return id;
@@ -162,7 +175,9 @@ ObjectId Catalog::temporary_schema(Origin origin) {
   return add(std::move(schema), origin).id;
 }
 
-void Catalog::set_search_path(std::vector<std::string> names) { search_path_ = std::move(names); }
+void Catalog::set_search_path(std::vector<std::string> names) {
+  search_path_ = std::move(names);
+}
 
 std::string Catalog::schema_name(const Object& object) const {
   const Object* schema = get(object.schema);

@@ -19,7 +19,14 @@ namespace migc::compiler {
 
 // Objects of one name space of one schema cannot share a name; routines can.
 enum class NameSpace : std::uint8_t {
-  schema, extension, relation, type, routine, publication, statistics, other
+  schema,
+  extension,
+  relation,
+  type,
+  routine,
+  publication,
+  statistics,
+  other
 };
 
 class Catalog {

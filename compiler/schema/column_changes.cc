@@ -32,9 +32,9 @@ bool uses_column(const Constraint& constraint, const Table& table, ColumnNumber 
 
 bool uses_column(const Index& index, ColumnNumber number) {
   const auto in_text = [&](const BoundText& text) {
-    return std::any_of(text.references.begin(), text.references.end(), [&](const BoundReference& r) {
-      return r.object == index.table && r.column == number;
-    });
+    return std::any_of(
+        text.references.begin(), text.references.end(),
+        [&](const BoundReference& r) { return r.object == index.table && r.column == number; });
   };
   const bool in_keys = std::any_of(index.keys.begin(), index.keys.end(), [&](const KeyColumn& key) {
     return key.column == number || in_text(key.expression);
@@ -59,12 +59,14 @@ void drop_dependents_of_column(Edit& edit, Table& table, const Column& column, b
       edit.catalog.drop(*object, edit.origin);
   }
   if (!cascade) return;
-  for (const ObjectId id : edit.catalog.users_of(table.id)) drop_if_column_used(edit, id, table, column.number);
+  for (const ObjectId id : edit.catalog.users_of(table.id))
+    drop_if_column_used(edit, id, table, column.number);
 }
 
 }  // namespace
 
-std::vector<ColumnNumber> column_numbers(const Table& table, const std::vector<std::string>& names) {
+std::vector<ColumnNumber> column_numbers(const Table& table,
+                                         const std::vector<std::string>& names) {
   std::vector<ColumnNumber> out;
   for (const std::string& name : names)
     if (const Column* column = table.column(name)) out.push_back(column->number);
@@ -84,7 +86,8 @@ Sequence& add_owned_sequence(Edit& edit, Table& table, Column& column, const std
     }
   }
   if (sequence->name.empty())
-    sequence->name = relation_name(edit.catalog, table.schema, table.name, column.name, "seq", false);
+    sequence->name =
+        relation_name(edit.catalog, table.schema, table.name, column.name, "seq", false);
   sequence->type.name = type;
   sequence->persistence = table.persistence;
   sequence->owner_table = table.id;
@@ -99,7 +102,8 @@ Sequence& add_owned_sequence(Edit& edit, Table& table, Column& column, const std
 void merge_sequence_options(Sequence& sequence, const Options& options) {
   for (const auto& [name, value] : options) {
     if (name == "restart" || name == "logged") continue;
-    std::erase_if(sequence.options, [&, &wanted = name](const auto& o) { return o.first == wanted; });
+    std::erase_if(sequence.options,
+                  [&, &wanted = name](const auto& o) { return o.first == wanted; });
     sequence.options.emplace_back(name, value);
   }
 }
@@ -124,7 +128,8 @@ Column& add_column(Edit& edit, Table& table, const ColumnDefinition& definition)
   }
   if (definition.identity != Identity::none)
     column.sequence =
-        add_owned_sequence(edit, table, column, column.type.name, definition.sequence_options, true).id;
+        add_owned_sequence(edit, table, column, column.type.name, definition.sequence_options, true)
+            .id;
   table.columns.push_back(std::move(column));
   Column& added = table.columns.back();
   if (definition.default_value && !definition.default_value->null_constant)
@@ -171,7 +176,8 @@ void drop_column(Edit& edit, Table& table, const std::string& name, bool cascade
     if (!theirs) continue;
     if (theirs->inherited > 0) --theirs->inherited;
     if (!recurse) theirs->local = true;
-    if (theirs->inherited == 0 && !theirs->local) drop_column(edit, *inheritor, name, cascade, true);
+    if (theirs->inherited == 0 && !theirs->local)
+      drop_column(edit, *inheritor, name, cascade, true);
   }
 }
 

@@ -31,10 +31,14 @@ class Adder {
 
   void add(const ConstraintDefinition& definition) {
     switch (definition.kind) {
-      case ConstraintKind::check: return add_check(definition);
-      case ConstraintKind::foreign_key: return add_foreign_key(definition);
-      case ConstraintKind::not_null: return add_not_null(definition);
-      default: return add_index_constraint(definition);
+      case ConstraintKind::check:
+        return add_check(definition);
+      case ConstraintKind::foreign_key:
+        return add_foreign_key(definition);
+      case ConstraintKind::not_null:
+        return add_not_null(definition);
+      default:
+        return add_index_constraint(definition);
     }
   }
 
@@ -73,7 +77,8 @@ class Adder {
     check.implies_not_null = column_numbers(table_, definition.implies_not_null);
     check.columns.clear();
     if (check.name.empty()) check.name = choose(only_column(check.expression, table_), "check");
-    if (const Constraint* same = table_.constraint(check.name); same && same->kind == ConstraintKind::check) {
+    if (const Constraint* same = table_.constraint(check.name);
+        same && same->kind == ConstraintKind::check) {
       merge_check(*table_.constraint(check.name));
       return;
     }
@@ -114,7 +119,8 @@ class Adder {
       key.referenced = referenced->id;
       key.referenced_columns = column_numbers(*referenced, definition.referenced_columns);
       const Constraint* primary = primary_key(*referenced);
-      if (definition.referenced_columns.empty() && primary) key.referenced_columns = primary->columns;
+      if (definition.referenced_columns.empty() && primary)
+        key.referenced_columns = primary->columns;
       edit_.catalog.note_use(referenced->id, table_.id);
     } else {
       distrust(table_, "a foreign key references a table that no statement created");
@@ -152,7 +158,8 @@ class Adder {
     create.name = definition.name;
     create.unique = definition.kind != ConstraintKind::exclusion;
     create.method = definition.method.empty() ? "btree" : definition.method;
-    if (definition.kind == ConstraintKind::exclusion && definition.method.empty()) create.method = "gist";
+    if (definition.kind == ConstraintKind::exclusion && definition.method.empty())
+      create.method = "gist";
     create.included = definition.included;
     create.condition = definition.condition;
     create.options = definition.options;
@@ -169,19 +176,23 @@ class Adder {
     return create;
   }
 
-  std::string chosen_index_name(const ConstraintDefinition& definition, const CreateIndex& create) const {
+  std::string chosen_index_name(const ConstraintDefinition& definition,
+                                const CreateIndex& create) const {
     std::vector<std::string> names;
     for (const IndexKey& key : create.keys)
       names.push_back(!key.column.empty() ? key.column : index_column_name(key));
     names.insert(names.end(), create.included.begin(), create.included.end());
     const bool primary = definition.kind == ConstraintKind::primary_key;
-    const char* label = primary ? "pkey" : definition.kind == ConstraintKind::unique ? "key" : "excl";
+    const char* label = primary                                     ? "pkey"
+                        : definition.kind == ConstraintKind::unique ? "key"
+                                                                    : "excl";
     return relation_name(edit_.catalog, table_.schema, table_.name,
                          primary ? std::string() : joined_columns(names), label, true);
   }
 
   static std::string index_column_name(const IndexKey& key) {
-    return key.expression && !key.expression->index_name.empty() ? key.expression->index_name : "expr";
+    return key.expression && !key.expression->index_name.empty() ? key.expression->index_name
+                                                                 : "expr";
   }
 
   void add_index_constraint(const ConstraintDefinition& definition) {
@@ -229,11 +240,14 @@ class Adder {
   bool is_repeated(const ConstraintDefinition& definition) const {
     if (taken_.empty() || definition.kind != ConstraintKind::unique) return false;
     const auto columns = column_numbers(table_, definition.columns);
-    return std::any_of(table_.constraints.begin(), table_.constraints.end(), [&](const Constraint& other) {
-      const bool same_kind = other.kind == ConstraintKind::primary_key || other.kind == ConstraintKind::unique;
-      const bool of_this = std::find(taken_.begin(), taken_.end(), other.name) != taken_.end();
-      return same_kind && of_this && other.columns == columns && other.deferral == definition.deferral;
-    });
+    return std::any_of(
+        table_.constraints.begin(), table_.constraints.end(), [&](const Constraint& other) {
+          const bool same_kind =
+              other.kind == ConstraintKind::primary_key || other.kind == ConstraintKind::unique;
+          const bool of_this = std::find(taken_.begin(), taken_.end(), other.name) != taken_.end();
+          return same_kind && of_this && other.columns == columns &&
+                 other.deferral == definition.deferral;
+        });
   }
 
   Edit& edit_;
@@ -263,7 +277,8 @@ void drop_constraint(Edit& edit, Table& table, const std::string& name, bool rec
   } else {
     erase_constraint(edit, table, name);
   }
-  const bool inheritable = dropped.kind == ConstraintKind::check || dropped.kind == ConstraintKind::foreign_key;
+  const bool inheritable =
+      dropped.kind == ConstraintKind::check || dropped.kind == ConstraintKind::foreign_key;
   if (!inheritable || dropped.no_inherit) return;
   for (const ObjectId child : std::vector<ObjectId>(table.children)) {
     Table* inheritor = edit.catalog.get_as<Table>(child);

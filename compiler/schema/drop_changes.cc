@@ -26,13 +26,15 @@ void drop_parts(Edit& edit, std::vector<ObjectId>& parts) {
 void drop_owned_sequences(Edit& edit, const Table& table) {
   const auto users = edit.catalog.users_of(table.id);
   for (const ObjectId id : std::vector<ObjectId>(users.begin(), users.end()))
-    if (auto* sequence = edit.catalog.get_as<Sequence>(id); sequence && sequence->owner_table == table.id)
+    if (auto* sequence = edit.catalog.get_as<Sequence>(id);
+        sequence && sequence->owner_table == table.id)
       drop_object(edit, *sequence, true);
 }
 
 void drop_table_parts(Edit& edit, Table& table, bool cascade) {
   for (const ObjectId child : std::vector<ObjectId>(table.children))
-    if (Table* inheritor = edit.catalog.get_as<Table>(child); inheritor && (cascade || inheritor->is_partition()))
+    if (Table* inheritor = edit.catalog.get_as<Table>(child);
+        inheritor && (cascade || inheritor->is_partition()))
       drop_object(edit, *inheritor, cascade);
   for (const ObjectId id : std::vector<ObjectId>(table.indexes))
     if (Index* index = edit.catalog.get_as<Index>(id)) edit.catalog.drop(*index, edit.origin);
@@ -54,7 +56,8 @@ bool lose(Edit& edit, Object& user, ObjectId gone) {
     std::vector<std::string> constraints;
     for (Column& column : table->columns) {
       if (refers_to(column.default_value, gone, 0)) column.default_value.reset();
-      if (column.type.object == gone || refers_to(column.generated, gone, 0)) columns.push_back(column.name);
+      if (column.type.object == gone || refers_to(column.generated, gone, 0))
+        columns.push_back(column.name);
     }
     for (const Constraint& constraint : table->constraints)
       if (constraint.referenced == gone || refers_to(constraint.expression, gone, 0))
@@ -64,19 +67,24 @@ bool lose(Edit& edit, Object& user, ObjectId gone) {
     return false;
   }
   if (auto* view = as_object<View>(&user))
-    return std::find(view->depends_on.begin(), view->depends_on.end(), gone) != view->depends_on.end();
+    return std::find(view->depends_on.begin(), view->depends_on.end(), gone) !=
+           view->depends_on.end();
   if (auto* domain = as_object<Domain>(&user)) {
-    std::erase_if(domain->checks, [&](const DomainCheck& check) { return refers_to(check.expression, gone, 0); });
+    std::erase_if(domain->checks,
+                  [&](const DomainCheck& check) { return refers_to(check.expression, gone, 0); });
     return domain->type.object == gone;
   }
   if (auto* type = as_object<CompositeType>(&user)) {
-    std::erase_if(type->attributes, [&](const Column& attribute) { return attribute.type.object == gone; });
+    std::erase_if(type->attributes,
+                  [&](const Column& attribute) { return attribute.type.object == gone; });
     return false;
   }
   if (auto* routine = as_object<Routine>(&user)) return refers_to(routine->signature, gone, 0);
-  if (auto* trigger = as_object<Trigger>(&user)) return trigger->function == gone || trigger->table == gone;
+  if (auto* trigger = as_object<Trigger>(&user))
+    return trigger->function == gone || trigger->table == gone;
   if (auto* policy = as_object<Policy>(&user))
-    return refers_to(policy->using_expression, gone, 0) || refers_to(policy->check_expression, gone, 0);
+    return refers_to(policy->using_expression, gone, 0) ||
+           refers_to(policy->check_expression, gone, 0);
   if (auto* rule = as_object<RewriteRule>(&user)) return refers_to(rule->definition, gone, 0);
   if (auto* index = as_object<Index>(&user)) return index->table == gone;
   if (auto* statistics = as_object<Statistics>(&user)) return statistics->table == gone;
@@ -150,8 +158,8 @@ void drop_if_column_used(Edit& edit, ObjectId user, const Table& table, ColumnNu
     std::vector<std::string> keys;
     for (const Constraint& constraint : other->constraints)
       if (constraint.referenced == table.id &&
-          std::find(constraint.referenced_columns.begin(), constraint.referenced_columns.end(), column) !=
-              constraint.referenced_columns.end())
+          std::find(constraint.referenced_columns.begin(), constraint.referenced_columns.end(),
+                    column) != constraint.referenced_columns.end())
         keys.push_back(constraint.name);
     for (const std::string& key : keys) drop_constraint(edit, *other, key, true);
   }

@@ -77,13 +77,15 @@ class Dump {
     attach_indexes();
     each<Sequence>([&](const Sequence& sequence) { out_ += ownership_sql(catalog_, sequence); });
     each<Table>([&](const Table& table) { out_ += settings_sql(catalog_, table); });
-    each<Statistics>([&](const Statistics& statistics) { out_ += create_sql(catalog_, statistics); });
+    each<Statistics>(
+        [&](const Statistics& statistics) { out_ += create_sql(catalog_, statistics); });
     each<Trigger>([&](const Trigger& trigger) {
       if (trigger.parent == 0) out_ += create_sql(catalog_, trigger);
     });
     each<RewriteRule>([&](const RewriteRule& rule) { out_ += create_sql(catalog_, rule); });
     each<Policy>([&](const Policy& policy) { out_ += create_sql(catalog_, policy); });
-    each<Publication>([&](const Publication& publication) { out_ += create_sql(catalog_, publication); });
+    each<Publication>(
+        [&](const Publication& publication) { out_ += create_sql(catalog_, publication); });
     comments_and_privileges();
     return std::move(out_);
   }
@@ -96,7 +98,8 @@ class Dump {
   template <class T>
   void each(const std::function<void(const T&)>& print) {
     for (const auto& object : catalog_.all())
-      if (const auto* wanted = as_object<T>(object.get()); wanted && is_printed(*wanted)) print(*wanted);
+      if (const auto* wanted = as_object<T>(object.get()); wanted && is_printed(*wanted))
+        print(*wanted);
   }
 
   // Depth first: what an object needs, then the object. A circle is broken where
@@ -124,23 +127,27 @@ class Dump {
   void print_index(const Index& index) {
     const auto* table = catalog_.get_as<Table>(index.table);
     const Constraint* constraint = table && index.backs ? table->constraint(index.name) : nullptr;
-    out_ += constraint ? add_constraint_sql(catalog_, *table, *constraint) : create_sql(catalog_, index);
+    out_ += constraint ? add_constraint_sql(catalog_, *table, *constraint)
+                       : create_sql(catalog_, index);
   }
 
   void attach_indexes() {
     each<Index>([&](const Index& index) {
       if (const Object* parent = catalog_.get(index.parent))
-        out_ += "ALTER INDEX " + to_sql(catalog_, *parent) + " ATTACH PARTITION " + to_sql(catalog_, index) + ";\n";
+        out_ += "ALTER INDEX " + to_sql(catalog_, *parent) + " ATTACH PARTITION " +
+                to_sql(catalog_, index) + ";\n";
     });
   }
 
   void foreign_keys_and_late_checks() {
     each<Table>([&](const Table& table) {
       for (const Constraint& constraint : table.constraints) {
-        const bool inherited = constraint.parent != 0 || (!constraint.local && !table.is_partition());
+        const bool inherited =
+            constraint.parent != 0 || (!constraint.local && !table.is_partition());
         const bool late_check = constraint.kind == ConstraintKind::check && !constraint.valid;
         if (inherited || (constraint.kind != ConstraintKind::foreign_key && !late_check)) continue;
-        if (late_check || constraint.referenced != 0) out_ += add_constraint_sql(catalog_, table, constraint);
+        if (late_check || constraint.referenced != 0)
+          out_ += add_constraint_sql(catalog_, table, constraint);
       }
     });
   }
@@ -148,7 +155,8 @@ class Dump {
   void comments_and_privileges() {
     for (const auto& object : catalog_.all())
       if (is_printed(*object)) out_ += comments_sql(catalog_, *object);
-    for (const Privilege& privilege : catalog_.privileges()) out_ += privilege_sql(catalog_, privilege);
+    for (const Privilege& privilege : catalog_.privileges())
+      out_ += privilege_sql(catalog_, privilege);
   }
 
   const Catalog& catalog_;
@@ -158,6 +166,8 @@ class Dump {
 
 }  // namespace
 
-std::string dump_sql(const Catalog& catalog) { return Dump(catalog).text(); }
+std::string dump_sql(const Catalog& catalog) {
+  return Dump(catalog).text();
+}
 
 }  // namespace migc::compiler

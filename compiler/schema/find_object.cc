@@ -15,13 +15,18 @@ Object* part_named(Catalog& catalog, const std::vector<ObjectId>& parts, const s
 Object* find_part(Catalog& catalog, const ObjectName& name) {
   Object* relation = catalog.find(NameSpace::relation, name.name);
   if (auto* table = as_object<Table>(relation)) {
-    if (name.kind == ObjectKind::trigger) return part_named<Trigger>(catalog, table->triggers, name.part);
-    if (name.kind == ObjectKind::policy) return part_named<Policy>(catalog, table->policies, name.part);
-    if (name.kind == ObjectKind::rule) return part_named<RewriteRule>(catalog, table->rules, name.part);
+    if (name.kind == ObjectKind::trigger)
+      return part_named<Trigger>(catalog, table->triggers, name.part);
+    if (name.kind == ObjectKind::policy)
+      return part_named<Policy>(catalog, table->policies, name.part);
+    if (name.kind == ObjectKind::rule)
+      return part_named<RewriteRule>(catalog, table->rules, name.part);
   }
   if (auto* view = as_object<View>(relation)) {
-    if (name.kind == ObjectKind::trigger) return part_named<Trigger>(catalog, view->triggers, name.part);
-    if (name.kind == ObjectKind::rule) return part_named<RewriteRule>(catalog, view->rules, name.part);
+    if (name.kind == ObjectKind::trigger)
+      return part_named<Trigger>(catalog, view->triggers, name.part);
+    if (name.kind == ObjectKind::rule)
+      return part_named<RewriteRule>(catalog, view->rules, name.part);
   }
   return nullptr;
 }
@@ -56,18 +61,26 @@ Object* find_object(Catalog& catalog, const ObjectName& name) {
     case ObjectKind::foreign_table:
     case ObjectKind::column:
     case ObjectKind::attribute:
-    case ObjectKind::constraint: return catalog.find(NameSpace::relation, name.name);
+    case ObjectKind::constraint:
+      return catalog.find(NameSpace::relation, name.name);
     case ObjectKind::type:
     case ObjectKind::domain:
-    case ObjectKind::domain_constraint: return catalog.get(catalog.find_type(name.name) ? catalog.find_type(name.name)->id : 0);
+    case ObjectKind::domain_constraint:
+      return catalog.get(catalog.find_type(name.name) ? catalog.find_type(name.name)->id : 0);
     case ObjectKind::trigger:
     case ObjectKind::policy:
-    case ObjectKind::rule: return find_part(catalog, name);
-    case ObjectKind::schema: return catalog.find(NameSpace::schema, name.name);
-    case ObjectKind::extension: return catalog.find(NameSpace::extension, name.name);
-    case ObjectKind::publication: return catalog.find(NameSpace::publication, name.name);
-    case ObjectKind::statistics: return catalog.find(NameSpace::statistics, name.name);
-    default: break;
+    case ObjectKind::rule:
+      return find_part(catalog, name);
+    case ObjectKind::schema:
+      return catalog.find(NameSpace::schema, name.name);
+    case ObjectKind::extension:
+      return catalog.find(NameSpace::extension, name.name);
+    case ObjectKind::publication:
+      return catalog.find(NameSpace::publication, name.name);
+    case ObjectKind::statistics:
+      return catalog.find(NameSpace::statistics, name.name);
+    default:
+      break;
   }
   return is_routine(name.kind) ? find_routine(catalog, name) : nullptr;
 }

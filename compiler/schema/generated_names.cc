@@ -5,7 +5,9 @@
 namespace migc::compiler {
 namespace {
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80; }
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0U) == 0x80;
+}
 
 // The longest prefix of at most `bytes` bytes that ends between characters.
 std::string_view clipped(std::string_view text, std::size_t bytes) {
@@ -27,11 +29,12 @@ std::string first_free(std::string_view name1, std::string_view name2, std::stri
 
 }  // namespace
 
-std::string cut_name(std::string_view name) { return std::string(clipped(name, kLongestName)); }
+std::string cut_name(std::string_view name) {
+  return std::string(clipped(name, kLongestName));
+}
 
 std::string object_name(std::string_view name1, std::string_view name2, std::string_view label) {
-  const std::size_t overhead =
-      (name2.empty() ? 0 : 1) + (label.empty() ? 0 : label.size() + 1);
+  const std::size_t overhead = (name2.empty() ? 0 : 1) + (label.empty() ? 0 : label.size() + 1);
   const std::size_t available = kLongestName - std::min(overhead, kLongestName);
   std::size_t length1 = name1.size();
   std::size_t length2 = name2.size();

@@ -12,14 +12,16 @@ std::vector<std::string> index_column_names(const CreateIndex& create) {
   const auto add = [&](const std::string& wanted) {
     std::string name = wanted;
     for (int i = 1; std::find(names.begin(), names.end(), name) != names.end(); ++i)
-      name = cut_name(wanted).substr(0, kLongestName - std::to_string(i).size()) + std::to_string(i);
+      name =
+          cut_name(wanted).substr(0, kLongestName - std::to_string(i).size()) + std::to_string(i);
     names.push_back(name);
   };
   for (const IndexKey& key : create.keys) {
     if (!key.column.empty()) {
       add(key.column);
     } else {
-      add(key.expression && !key.expression->index_name.empty() ? key.expression->index_name : "expr");
+      add(key.expression && !key.expression->index_name.empty() ? key.expression->index_name
+                                                                : "expr");
     }
   }
   for (const std::string& column : create.included) add(column);
@@ -44,7 +46,8 @@ Table as_table(const View& view) {
 KeyColumn key_of(Edit& edit, const Table& table, const IndexKey& key, ObjectId user) {
   KeyColumn out;
   if (const Column* column = table.column(key.column)) out.column = column->number;
-  if (key.expression) out.expression = Binder(edit.catalog, user).expression(*key.expression, &table);
+  if (key.expression)
+    out.expression = Binder(edit.catalog, user).expression(*key.expression, &table);
   out.collation = key.collation;
   out.opclass = key.opclass;
   out.ordering = key.ordering;
@@ -92,7 +95,8 @@ Index& add_index(Edit& edit, Table& table, const CreateIndex& create,
     return index;
   }
   for (const ObjectId child : std::vector<ObjectId>(table.children))
-    if (Table* partition = edit.catalog.get_as<Table>(child)) attach_or_clone_index(edit, table, index, *partition);
+    if (Table* partition = edit.catalog.get_as<Table>(child))
+      attach_or_clone_index(edit, table, index, *partition);
   return index;
 }
 

@@ -21,8 +21,23 @@ struct Origin {
 };
 
 enum class Kind : std::uint8_t {
-  schema, extension, table, view, index, sequence, enum_type, domain, composite_type, range_type,
-  routine, trigger, policy, rule, publication, statistics, other
+  schema,
+  extension,
+  table,
+  view,
+  index,
+  sequence,
+  enum_type,
+  domain,
+  composite_type,
+  range_type,
+  routine,
+  trigger,
+  policy,
+  rule,
+  publication,
+  statistics,
+  other
 };
 
 struct Object {

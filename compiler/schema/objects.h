@@ -56,7 +56,7 @@ struct Constraint {
   std::string name;
   ConstraintKind kind = ConstraintKind::check;
   std::vector<ColumnNumber> columns;
-  BoundText expression;                       // check
+  BoundText expression;                        // check
   std::vector<ColumnNumber> implies_not_null;  // of a check: these columns are not null
   bool valid = true;
   bool enforced = true;
@@ -99,8 +99,8 @@ struct Index : Object {
   bool without_overlaps = false;
   std::optional<ConstraintKind> backs;  // the kind of the constraint of its name
   bool clustered = false;
-  bool valid = true;        // of a partitioned table: all partitions have theirs
-  ObjectId parent = 0;      // the partitioned index that it is attached to
+  bool valid = true;    // of a partitioned table: all partitions have theirs
+  ObjectId parent = 0;  // the partitioned index that it is attached to
 };
 
 struct Trigger : Object {
@@ -139,15 +139,15 @@ struct Table : Object {
   std::vector<Column> columns;  // in order
   ColumnNumber last_column = 0;
   std::vector<Constraint> constraints;
-  std::vector<ObjectId> indexes;   // of all, those of constraints too
+  std::vector<ObjectId> indexes;  // of all, those of constraints too
   std::vector<ObjectId> triggers;
   std::vector<ObjectId> policies;
   std::vector<ObjectId> rules;
-  std::vector<ObjectId> parents;   // INHERITS, or the partitioned table
+  std::vector<ObjectId> parents;  // INHERITS, or the partitioned table
   std::vector<ObjectId> children;
   std::optional<BoundText> partition_key;  // it is partitioned
   std::vector<ColumnNumber> partition_columns;
-  std::string partition_bound;             // it is a partition
+  std::string partition_bound;  // it is a partition
   Options options;
   std::string method;
   std::string tablespace;
@@ -156,7 +156,7 @@ struct Table : Object {
   ObjectId of_type = 0;
   bool row_security = false;
   bool force_row_security = false;
-  bool columns_known = true;  // false: made by a query that the model cannot follow
+  bool columns_known = true;     // false: made by a query that the model cannot follow
   std::optional<Origin> filled;  // the first statement that put rows into it
 
   bool temporary() const { return persistence == Persistence::temporary; }
@@ -190,7 +190,7 @@ struct View : Object {
   std::string method;
   std::string tablespace;
   bool with_data = true;
-  std::vector<ObjectId> indexes;   // materialized
+  std::vector<ObjectId> indexes;  // materialized
   std::vector<ObjectId> triggers;
   std::vector<ObjectId> rules;
 };
@@ -242,8 +242,8 @@ struct RangeType : Object {
 struct Routine : Object {
   Routine() : Object(Kind::routine) {}
   ObjectKind routine_kind = ObjectKind::function;
-  std::vector<TypeRef> arguments;        // that identify it: IN, INOUT, VARIADIC
-  std::vector<TypeRef> all_arguments;    // OUT and TABLE too
+  std::vector<TypeRef> arguments;      // that identify it: IN, INOUT, VARIADIC
+  std::vector<TypeRef> all_arguments;  // OUT and TABLE too
   std::optional<TypeRef> returns;
   BoundText signature;
   std::vector<std::string> alterations;  // ALTER FUNCTION's actions since
@@ -271,12 +271,12 @@ struct OtherObject : Object {
 
 // One GRANT that holds, as SQL around the object's name.
 struct Privilege {
-  ObjectId object = 0;     // or a schema for default privileges
-  std::string kind;        // "TABLE", "SEQUENCE", "FUNCTION", …
-  std::string privilege;   // "SELECT", "ALL", "INSERT (a)"
+  ObjectId object = 0;    // or a schema for default privileges
+  std::string kind;       // "TABLE", "SEQUENCE", "FUNCTION", …
+  std::string privilege;  // "SELECT", "ALL", "INSERT (a)"
   std::string grantee;
   bool grant_option = false;
-  bool revoked = false;    // of what is granted by default
+  bool revoked = false;  // of what is granted by default
 };
 
 // The object as a T, or null: `as_object<Table>(object)`.

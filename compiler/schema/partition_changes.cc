@@ -38,13 +38,15 @@ std::vector<KeyColumn> rebound(const Table& from, const Table& to, std::vector<K
 }
 
 bool same_keys(const std::vector<KeyColumn>& a, const std::vector<KeyColumn>& b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const KeyColumn& x, const KeyColumn& y) {
-    return x.column == y.column && x.expression.sql == y.expression.sql &&
-           x.collation == y.collation && x.opclass == y.opclass;
-  });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const KeyColumn& x, const KeyColumn& y) {
+                      return x.column == y.column && x.expression.sql == y.expression.sql &&
+                             x.collation == y.collation && x.opclass == y.opclass;
+                    });
 }
 
-bool is_same_index(const Table& parent, const Index& wanted, const Table& partition, const Index& index) {
+bool is_same_index(const Table& parent, const Index& wanted, const Table& partition,
+                   const Index& index) {
   const std::string condition = wanted.condition ? wanted.condition->sql : "";
   return index.parent == 0 && index.valid && index.method == wanted.method &&
          index.unique == wanted.unique && index.nulls_not_distinct == wanted.nulls_not_distinct &&
@@ -63,10 +65,13 @@ std::string part_name(const Catalog& catalog, const Table& partition, const Inde
   for (const ColumnNumber number : index.included)
     if (const Column* column = partition.column(number)) columns.push_back(column->name);
   const bool primary = index.backs == ConstraintKind::primary_key;
-  const char* label = !index.backs ? "idx" : primary ? "pkey"
-                      : index.backs == ConstraintKind::unique ? "key" : "excl";
+  const char* label = !index.backs                            ? "idx"
+                      : primary                               ? "pkey"
+                      : index.backs == ConstraintKind::unique ? "key"
+                                                              : "excl";
   return relation_name(catalog, partition.schema, partition.name,
-                       primary ? std::string() : joined_columns(columns), label, index.backs.has_value());
+                       primary ? std::string() : joined_columns(columns), label,
+                       index.backs.has_value());
 }
 
 void clone_index(Edit& edit, const Table& parent, const Index& index, Table& partition) {
@@ -193,7 +198,8 @@ void back_partition_indexes(Edit& edit, const Table& parent, const Constraint& c
     if (!partition) continue;
     for (const ObjectId id : partition->indexes) {
       const Index* index = edit.catalog.get_as<Index>(id);
-      if (!index || index->parent != constraint.index || partition->constraint(index->name)) continue;
+      if (!index || index->parent != constraint.index || partition->constraint(index->name))
+        continue;
       Constraint theirs = constraint;
       theirs.name = index->name;
       theirs.index = index->id;

@@ -28,7 +28,8 @@ std::string create_sql(const Catalog& catalog, const Publication& publication);
 
 // ALTER TABLE … ADD CONSTRAINT …; for a foreign key, a check that is not valid,
 // or the constraint of an index.
-std::string add_constraint_sql(const Catalog& catalog, const Table& table, const Constraint& constraint);
+std::string add_constraint_sql(const Catalog& catalog, const Table& table,
+                               const Constraint& constraint);
 
 // What can only be said once everything is there: ownership of sequences,
 // settings of columns, row security, comments.

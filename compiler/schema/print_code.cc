@@ -28,7 +28,8 @@ std::string events_sql(const Catalog& catalog, const Trigger& trigger) {
   std::vector<std::string> events = trigger.definition.events;
   std::string columns;
   for (const ColumnNumber number : trigger.columns)
-    columns += (columns.empty() ? "" : ", ") + sql_name(column_name(catalog, trigger.table, number));
+    columns +=
+        (columns.empty() ? "" : ", ") + sql_name(column_name(catalog, trigger.table, number));
   if (columns.empty()) columns = joined(trigger.definition.columns, ", ");
   for (std::string& event : events)
     if (event == "UPDATE" && !columns.empty()) event += " OF " + columns;
@@ -47,7 +48,8 @@ std::string call_sql(const Catalog& catalog, const Trigger& trigger) {
   std::string arguments;
   for (const std::string& argument : trigger.definition.arguments)
     arguments += (arguments.empty() ? "" : ", ") + string_literal(argument);
-  return (function ? to_sql(catalog, *function) : sql_name(trigger.definition.function)) + "(" + arguments + ")";
+  return (function ? to_sql(catalog, *function) : sql_name(trigger.definition.function)) + "(" +
+         arguments + ")";
 }
 
 }  // namespace
@@ -74,7 +76,8 @@ std::string routine_signature(const Catalog& catalog, const Routine& routine) {
 
 std::string create_sql(const Catalog& catalog, const Routine& routine) {
   const std::string word(routine_word(routine));
-  std::string out = "CREATE " + word + " " + to_sql(catalog, routine) + to_sql(catalog, routine.signature) + ";\n";
+  std::string out = "CREATE " + word + " " + to_sql(catalog, routine) +
+                    to_sql(catalog, routine.signature) + ";\n";
   for (const std::string& actions : routine.alterations)
     out += "ALTER " + word + " " + routine_signature(catalog, routine) + " " + actions + ";\n";
   return out;
@@ -84,34 +87,40 @@ std::string create_sql(const Catalog& catalog, const Trigger& trigger) {
   const CreateTrigger& definition = trigger.definition;
   const std::string table = to_sql(catalog, *catalog.get(trigger.table));
   std::string out = definition.constraint ? "CREATE CONSTRAINT TRIGGER " : "CREATE TRIGGER ";
-  out += sql_name(trigger.name) + "\n  " + definition.timing + " " + events_sql(catalog, trigger) + " ON " + table;
-  if (const Object* from = catalog.get(trigger.from_table)) out += "\n  FROM " + to_sql(catalog, *from);
+  out += sql_name(trigger.name) + "\n  " + definition.timing + " " + events_sql(catalog, trigger) +
+         " ON " + table;
+  if (const Object* from = catalog.get(trigger.from_table))
+    out += "\n  FROM " + to_sql(catalog, *from);
   out += deferral_sql(definition.deferral) + transition_sql(definition);
   out += definition.for_each_row ? "\n  FOR EACH ROW" : "\n  FOR EACH STATEMENT";
   if (trigger.condition) out += " WHEN (" + to_sql(catalog, *trigger.condition) + ")";
   out += "\n  EXECUTE FUNCTION " + call_sql(catalog, trigger) + ";\n";
   if (!trigger.state.empty())
     out += "ALTER TABLE " + table + " " + trigger.state.substr(0, trigger.state.find(' ')) +
-           (trigger.state.find(' ') == std::string::npos ? "" : trigger.state.substr(trigger.state.find(' '))) +
+           (trigger.state.find(' ') == std::string::npos
+                ? ""
+                : trigger.state.substr(trigger.state.find(' '))) +
            " TRIGGER " + sql_name(trigger.name) + ";\n";
   return out;
 }
 
 std::string create_sql(const Catalog& catalog, const Policy& policy) {
-  std::string out = "CREATE POLICY " + sql_name(policy.name) + " ON " + to_sql(catalog, *catalog.get(policy.table));
+  std::string out = "CREATE POLICY " + sql_name(policy.name) + " ON " +
+                    to_sql(catalog, *catalog.get(policy.table));
   if (!policy.permissive) out += " AS RESTRICTIVE";
   if (!policy.command.empty() && policy.command != "all") out += " FOR " + policy.command;
   if (!policy.roles.empty()) out += " TO " + joined(policy.roles, ", ");
   if (policy.using_expression) out += " USING (" + to_sql(catalog, *policy.using_expression) + ")";
-  if (policy.check_expression) out += " WITH CHECK (" + to_sql(catalog, *policy.check_expression) + ")";
+  if (policy.check_expression)
+    out += " WITH CHECK (" + to_sql(catalog, *policy.check_expression) + ")";
   return out + ";\n";
 }
 
 std::string create_sql(const Catalog& catalog, const RewriteRule& rule) {
   const Object* table = catalog.get(rule.table);
   // The event stands before ON; the text holds what follows the table.
-  return "CREATE RULE " + sql_name(rule.name) + " AS ON " + rule.event + " TO " + to_sql(catalog, *table) + " " +
-         to_sql(catalog, rule.definition) + ";\n";
+  return "CREATE RULE " + sql_name(rule.name) + " AS ON " + rule.event + " TO " +
+         to_sql(catalog, *table) + " " + to_sql(catalog, rule.definition) + ";\n";
 }
 
 }  // namespace migc::compiler

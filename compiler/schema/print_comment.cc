@@ -12,22 +12,36 @@ std::string comment_on(const std::string& what, const std::optional<std::string>
 
 std::string word_for(const Object& object) {
   switch (object.kind) {
-    case Kind::schema: return "SCHEMA";
-    case Kind::extension: return "EXTENSION";
-    case Kind::table: return "TABLE";
-    case Kind::view: return as_object<View>(&object)->materialized ? "MATERIALIZED VIEW" : "VIEW";
-    case Kind::index: return "INDEX";
-    case Kind::sequence: return "SEQUENCE";
-    case Kind::domain: return "DOMAIN";
+    case Kind::schema:
+      return "SCHEMA";
+    case Kind::extension:
+      return "EXTENSION";
+    case Kind::table:
+      return "TABLE";
+    case Kind::view:
+      return as_object<View>(&object)->materialized ? "MATERIALIZED VIEW" : "VIEW";
+    case Kind::index:
+      return "INDEX";
+    case Kind::sequence:
+      return "SEQUENCE";
+    case Kind::domain:
+      return "DOMAIN";
     case Kind::enum_type:
     case Kind::composite_type:
-    case Kind::range_type: return "TYPE";
-    case Kind::publication: return "PUBLICATION";
-    case Kind::statistics: return "STATISTICS";
-    case Kind::trigger: return "TRIGGER";
-    case Kind::policy: return "POLICY";
-    case Kind::rule: return "RULE";
-    default: return {};
+    case Kind::range_type:
+      return "TYPE";
+    case Kind::publication:
+      return "PUBLICATION";
+    case Kind::statistics:
+      return "STATISTICS";
+    case Kind::trigger:
+      return "TRIGGER";
+    case Kind::policy:
+      return "POLICY";
+    case Kind::rule:
+      return "RULE";
+    default:
+      return {};
   }
 }
 
@@ -46,8 +60,9 @@ std::string own_comment(const Catalog& catalog, const Object& object) {
     return comment_on(word + routine_signature(catalog, *routine), object.comment);
   }
   if (const Object* holder = catalog.get(holder_of(object)))
-    return comment_on(word_for(object) + " " + sql_name(object.name) + " ON " + to_sql(catalog, *holder),
-                      object.comment);
+    return comment_on(
+        word_for(object) + " " + sql_name(object.name) + " ON " + to_sql(catalog, *holder),
+        object.comment);
   return comment_on(word_for(object) + " " + to_sql(catalog, object), object.comment);
 }
 
@@ -67,10 +82,12 @@ std::string comments_sql(const Catalog& catalog, const Object& object) {
   if (const auto* table = as_object<Table>(&object)) {
     out += column_comments(name, table->columns);
     for (const Constraint& constraint : table->constraints)
-      out += comment_on("CONSTRAINT " + sql_name(constraint.name) + " ON " + name, constraint.comment);
+      out +=
+          comment_on("CONSTRAINT " + sql_name(constraint.name) + " ON " + name, constraint.comment);
   }
   if (const auto* view = as_object<View>(&object)) out += column_comments(name, view->columns);
-  if (const auto* type = as_object<CompositeType>(&object)) out += column_comments(name, type->attributes);
+  if (const auto* type = as_object<CompositeType>(&object))
+    out += column_comments(name, type->attributes);
   if (const auto* domain = as_object<Domain>(&object))
     for (const DomainCheck& check : domain->checks)
       out += comment_on("CONSTRAINT " + sql_name(check.name) + " ON DOMAIN " + name, check.comment);
@@ -82,7 +99,8 @@ std::string privilege_sql(const Catalog& catalog, const Privilege& privilege) {
   if (!object || object->dropped) return {};
   const auto* routine = as_object<Routine>(object);
   const std::string target =
-      privilege.kind + " " + (routine ? routine_signature(catalog, *routine) : to_sql(catalog, *object));
+      privilege.kind + " " +
+      (routine ? routine_signature(catalog, *routine) : to_sql(catalog, *object));
   if (privilege.revoked)
     return "REVOKE " + privilege.privilege + " ON " + target + " FROM " + privilege.grantee + ";\n";
   return "GRANT " + privilege.privilege + " ON " + target + " TO " + privilege.grantee +

@@ -40,7 +40,8 @@ std::string create_sql(const Catalog& catalog, const Index& index) {
   const Object* relation = catalog.get(index.table);
   const auto* table = as_object<Table>(relation);
   std::string out = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
-  out += sql_name(index.name) + (table && table->partitioned() ? " ON ONLY " : " ON ") + to_sql(catalog, *relation);
+  out += sql_name(index.name) + (table && table->partitioned() ? " ON ONLY " : " ON ") +
+         to_sql(catalog, *relation);
   if (!index.method.empty()) out += " USING " + index.method;
   out += " (" + keys_sql(catalog, index) + ")" + included_sql(catalog, index);
   if (index.nulls_not_distinct) out += " NULLS NOT DISTINCT";
@@ -57,8 +58,8 @@ std::string create_sql(const Catalog& catalog, const Statistics& statistics) {
   std::string keys;
   for (const KeyColumn& key : statistics.keys)
     keys += (keys.empty() ? "" : ", ") + key_sql(catalog, statistics.table, key);
-  return "CREATE STATISTICS " + to_sql(catalog, statistics) + kinds + (kinds.empty() ? "" : ")") + " ON " + keys +
-         " FROM " + (table ? to_sql(catalog, *table) : "") + ";\n";
+  return "CREATE STATISTICS " + to_sql(catalog, statistics) + kinds + (kinds.empty() ? "" : ")") +
+         " ON " + keys + " FROM " + (table ? to_sql(catalog, *table) : "") + ";\n";
 }
 
 }  // namespace migc::compiler

@@ -12,7 +12,9 @@ std::string create_sql(const Catalog&, const Schema& schema) {
 
 std::string create_sql(const Catalog&, const Extension& extension) {
   return "CREATE EXTENSION IF NOT EXISTS " + sql_name(extension.name) +
-         (extension.target_schema.empty() ? "" : " WITH SCHEMA " + sql_name(extension.target_schema)) + ";\n";
+         (extension.target_schema.empty() ? ""
+                                          : " WITH SCHEMA " + sql_name(extension.target_schema)) +
+         ";\n";
 }
 
 std::string create_sql(const Catalog& catalog, const EnumType& type) {
@@ -30,9 +32,12 @@ std::string create_sql(const Catalog& catalog, const Domain& domain) {
   if (domain.not_null) out += " NOT NULL";
   std::string later;
   for (const DomainCheck& check : domain.checks) {
-    const std::string text = "CONSTRAINT " + sql_name(check.name) + " CHECK (" + to_sql(catalog, check.expression) + ")";
-    if (check.valid) out += "\n  " + text;
-    else later += "ALTER DOMAIN " + name + " ADD " + text + " NOT VALID;\n";
+    const std::string text =
+        "CONSTRAINT " + sql_name(check.name) + " CHECK (" + to_sql(catalog, check.expression) + ")";
+    if (check.valid)
+      out += "\n  " + text;
+    else
+      later += "ALTER DOMAIN " + name + " ADD " + text + " NOT VALID;\n";
   }
   return out + ";\n" + later;
 }
@@ -47,7 +52,8 @@ std::string create_sql(const Catalog& catalog, const CompositeType& type) {
 }
 
 std::string create_sql(const Catalog& catalog, const RangeType& type) {
-  return "CREATE TYPE " + to_sql(catalog, type) + " AS RANGE (" + to_sql(catalog, type.definition) + ");\n";
+  return "CREATE TYPE " + to_sql(catalog, type) + " AS RANGE (" + to_sql(catalog, type.definition) +
+         ");\n";
 }
 
 std::string sequence_options_sql(const Options& options) {
@@ -66,7 +72,8 @@ std::string sequence_options_sql(const Options& options) {
 
 std::string create_sql(const Catalog& catalog, const Sequence& sequence) {
   const std::string options = sequence_options_sql(sequence.options);
-  return std::string("CREATE ") + (sequence.persistence == Persistence::unlogged ? "UNLOGGED " : "") + "SEQUENCE " +
+  return std::string("CREATE ") +
+         (sequence.persistence == Persistence::unlogged ? "UNLOGGED " : "") + "SEQUENCE " +
          to_sql(catalog, sequence) + " AS " + to_sql(catalog, sequence.type) +
          (options.empty() ? "" : " " + options) + ";\n";
 }
@@ -75,8 +82,8 @@ std::string ownership_sql(const Catalog& catalog, const Sequence& sequence) {
   const auto* table = catalog.get_as<Table>(sequence.owner_table);
   const Column* column = table ? table->column(sequence.owner_column) : nullptr;
   if (!column || sequence.identity) return {};
-  return "ALTER SEQUENCE " + to_sql(catalog, sequence) + " OWNED BY " + to_sql(catalog, *table) + "." +
-         sql_name(column->name) + ";\n";
+  return "ALTER SEQUENCE " + to_sql(catalog, sequence) + " OWNED BY " + to_sql(catalog, *table) +
+         "." + sql_name(column->name) + ";\n";
 }
 
 std::string create_sql(const Catalog&, const Publication& publication) {

@@ -16,9 +16,9 @@ struct SourceColumn {
 
 // One entry of a FROM clause, with the columns that it gives.
 struct Source {
-  std::string name;        // its alias, or the relation's name
+  std::string name;  // its alias, or the relation's name
   bool aliased = false;
-  ObjectId relation = 0;   // 0: a sub-select, a common table, a function, or unknown
+  ObjectId relation = 0;  // 0: a sub-select, a common table, a function, or unknown
   std::vector<SourceColumn> columns;
   bool complete = true;
 };
@@ -69,7 +69,8 @@ class QueryBinder {
   QueryColumns bind_branches(const Select& select, const Scope& scope) {
     QueryColumns first = bind(*select.branches[0], &scope);
     for (std::size_t i = 1; i < select.branches.size(); ++i) bind(*select.branches[i], &scope);
-    for (QueryColumn& column : first.columns) column.type.reset();  // the branches decide it together
+    for (QueryColumn& column : first.columns)
+      column.type.reset();  // the branches decide it together
     return first;
   }
 
@@ -95,7 +96,8 @@ class QueryBinder {
 
   void take_relation(const FromItem& item, const Scope& scope, Source& source) {
     if (item.relation.schema.empty())
-      if (const QueryColumns* with = find_with(item.relation.name, &scope)) return take_columns(*with, source);
+      if (const QueryColumns* with = find_with(item.relation.name, &scope))
+        return take_columns(*with, source);
     const Object* found = catalog_.find(NameSpace::relation, item.relation);
     if (!found) {
       source.complete = false;
@@ -147,7 +149,8 @@ class QueryBinder {
   }
 
   void bind_reference(const Reference& reference, const Scope& scope) {
-    if (reference.kind == ReferenceKind::relation && !reference.literal) return;  // FROM has bound it
+    if (reference.kind == ReferenceKind::relation && !reference.literal)
+      return;  // FROM has bound it
     if (reference.kind != ReferenceKind::column) return bind_object(reference);
     if (reference.path.empty() || reference.path.back() == "*") return;
     for (const Scope* level = &scope; level; level = level->outer)
@@ -155,8 +158,9 @@ class QueryBinder {
   }
 
   static const SourceColumn* find_column(const Source& source, const std::string& name) {
-    const auto found = std::find_if(source.columns.begin(), source.columns.end(),
-                                    [&](const SourceColumn& column) { return column.name == name; });
+    const auto found =
+        std::find_if(source.columns.begin(), source.columns.end(),
+                     [&](const SourceColumn& column) { return column.name == name; });
     return found == source.columns.end() ? nullptr : &*found;
   }
 
@@ -211,15 +215,17 @@ class QueryBinder {
       out.columns.push_back(column);
     };
     if (!qualified)
-      for (const std::string& name : scope.merged) add(sql_name(name), {name, type_by_name(name, scope)});
+      for (const std::string& name : scope.merged)
+        add(sql_name(name), {name, type_by_name(name, scope)});
     bool complete = true;
     for (const Source& source : scope.sources) {
       if (qualified && source.name != star.path[star.path.size() - 2]) continue;
       complete &= source.complete;
       for (const SourceColumn& column : source.columns) {
-        const bool merged = !qualified && std::find(scope.merged.begin(), scope.merged.end(), column.name) !=
-                                              scope.merged.end();
-        if (!merged) add(sql_name(source.name) + "." + sql_name(column.name), {column.name, column.type});
+        const bool merged = !qualified && std::find(scope.merged.begin(), scope.merged.end(),
+                                                    column.name) != scope.merged.end();
+        if (!merged)
+          add(sql_name(source.name) + "." + sql_name(column.name), {column.name, column.type});
       }
     }
     out.complete &= complete;
@@ -266,8 +272,9 @@ BoundQuery bind_query(Catalog& catalog, const Query& query, ObjectId user) {
   out.columns = binder.bind(*query.select, nullptr);
   out.text.references = binder.take_references();
   out.depends_on = binder.take_dependencies();
-  std::sort(out.text.references.begin(), out.text.references.end(),
-            [](const BoundReference& a, const BoundReference& b) { return a.span.begin < b.span.begin; });
+  std::sort(
+      out.text.references.begin(), out.text.references.end(),
+      [](const BoundReference& a, const BoundReference& b) { return a.span.begin < b.span.begin; });
   write_stars(binder.take_stars(), out.text);
   return out;
 }

@@ -85,8 +85,8 @@ class Assembler {
   }
 
   void add(std::string rule, const std::string& name, std::string message, std::string help) {
-    out_.findings.push_back(
-        about_file(std::move(rule), shown_path(folder_, name), std::move(message), std::move(help)));
+    out_.findings.push_back(about_file(std::move(rule), shown_path(folder_, name),
+                                       std::move(message), std::move(help)));
   }
 
   // Makes migrations of the up files, in order, and joins each with its undo text.
@@ -119,10 +119,11 @@ class Assembler {
   }
 
   void report_duplicate(const Candidate& candidate, const SourceFile& other) {
-    Finding finding = about_file("duplicate-version", candidate.file.path,
-                                 "version " + candidate.parsed.version + " is taken by " + other.name,
-                                 "give the later of the two a version of its own; after a merge, "
-                                 "`migc lock --rebase-onto` does it");
+    Finding finding =
+        about_file("duplicate-version", candidate.file.path,
+                   "version " + candidate.parsed.version + " is taken by " + other.name,
+                   "give the later of the two a version of its own; after a merge, "
+                   "`migc lock --rebase-onto` does it");
     finding.migration = candidate.parsed.version;
     finding.notes.push_back({{other.path, 0, 0, 0, 0}, "the other migration of that version"});
     out_.findings.push_back(std::move(finding));
@@ -158,7 +159,8 @@ class Assembler {
 
 }  // namespace
 
-AssembledSet assemble_set(const std::string& folder, Dialect dialect, std::vector<NamedText> texts) {
+AssembledSet assemble_set(const std::string& folder, Dialect dialect,
+                          std::vector<NamedText> texts) {
   return Assembler(folder, dialect).assemble(std::move(texts));
 }
 
@@ -166,7 +168,8 @@ std::string shown_path(const std::string& folder, const std::string& name) {
   return folder == "." ? name : (std::filesystem::path(folder) / name).string();
 }
 
-Finding about_file(std::string rule, const std::string& path, std::string message, std::string help) {
+Finding about_file(std::string rule, const std::string& path, std::string message,
+                   std::string help) {
   Finding finding;
   finding.rule = std::move(rule);
   finding.place.file = path;

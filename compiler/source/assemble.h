@@ -31,6 +31,7 @@ std::string shown_path(const std::string& folder, const std::string& name);
 void compute_chains(SourceSet& set);
 
 // A finding about a file as a whole.
-Finding about_file(std::string rule, const std::string& path, std::string message, std::string help);
+Finding about_file(std::string rule, const std::string& path, std::string message,
+                   std::string help);
 
 }  // namespace migc::compiler

@@ -24,7 +24,9 @@ struct Patterns {
   RE2 header{R"(^--[ \t]*(Description|Author|Reversible):[ \t]*(.*?)[ \t]*$)"};
 };
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 std::string_view trimmed(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
@@ -47,7 +49,10 @@ std::optional<std::chrono::milliseconds> duration(std::string_view digits, std::
   std::uint64_t count = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
   if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
-  const std::uint64_t factor = unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "min" ? 60'000 : 3'600'000;
+  const std::uint64_t factor = unit == "ms"    ? 1
+                               : unit == "s"   ? 1000
+                               : unit == "min" ? 60'000
+                                               : 3'600'000;
   constexpr std::uint64_t kMost = 2'147'483'647;  // what PostgreSQL's own settings take
   if (count == 0 || count > kMost / factor) return std::nullopt;
   return std::chrono::milliseconds(count * factor);
@@ -60,7 +65,8 @@ class Reader {
   void read_comment(std::string_view comment, Span span) {
     span_ = span;
     std::string content;
-    if (RE2::FullMatch(piece(comment), patterns_.directive, &content)) return read_directive(content);
+    if (RE2::FullMatch(piece(comment), patterns_.directive, &content))
+      return read_directive(content);
     read_header(comment);
   }
 
@@ -83,14 +89,16 @@ class Reader {
     if (name == "timeouts") return read_timeouts(rest);
     if (name == "irreversible") return read_irreversible(rest);
     if (name != "no-transaction") return unknown(name);
-    if (!trimmed(rest).empty()) return malformed("`no-transaction` takes nothing", "no-transaction");
+    if (!trimmed(rest).empty())
+      return malformed("`no-transaction` takes nothing", "no-transaction");
     out_.no_transaction = true;
   }
 
   void unknown(std::string_view name) {
     problem("unknown-directive",
-            name.empty() ? std::string("a directive without a name")
-                         : "unknown directive \"" + std::string(name) + "\"" + suggestion(name, kNames),
+            name.empty()
+                ? std::string("a directive without a name")
+                : "unknown directive \"" + std::string(name) + "\"" + suggestion(name, kNames),
             "the directives are: no-transaction, allow(RULE): REASON, allow-file(RULE): REASON, "
             "timeouts lock=3s statement=10min, irreversible: REASON");
   }
@@ -113,7 +121,8 @@ class Reader {
     if (allow.reason.empty())
       return problem("missing-reason", "`allow` without a reason hides nothing",
                      "say why, for whoever reads it next year: `-- migc: " +
-                         std::string(whole_file ? "allow-file" : "allow") + "(" + rules + "): REASON`");
+                         std::string(whole_file ? "allow-file" : "allow") + "(" + rules +
+                         "): REASON`");
     out_.allows.push_back(std::move(allow));
   }
 

@@ -12,7 +12,7 @@ namespace migc::compiler {
 
 struct LoadedSet {
   SourceSet set;
-  std::vector<Finding> findings;   // file names, duplicates, encoding, emptiness, directives
+  std::vector<Finding> findings;    // file names, duplicates, encoding, emptiness, directives
   std::vector<std::string> inputs;  // every file and folder that was looked at
 };
 

@@ -11,12 +11,12 @@
 namespace migc::compiler {
 
 struct SourceFile {
-  std::string name;  // relative to the folder of the set: "0002_index.down.sql"
-  std::string path;  // as shown in messages
-  std::string text;  // canonical
+  std::string name;      // relative to the folder of the set: "0002_index.down.sql"
+  std::string path;      // as shown in messages
+  std::string text;      // canonical
   bool readable = true;  // false: not UTF-8, or with NUL bytes; it is not parsed
-  Digest digest{};   // of the canonical text
-  Digest tokens{};   // see token_digest.h
+  Digest digest{};       // of the canonical text
+  Digest tokens{};       // see token_digest.h
   Directives directives;
 };
 

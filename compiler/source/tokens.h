@@ -13,14 +13,14 @@
 namespace migc::compiler {
 
 enum class TokenKind : std::uint8_t {
-  word,               // a keyword or an unquoted name
-  quoted_name,        // "x", U&"x"; for SQLite also `x` and [x]
-  string,             // 'x', E'x', B'x', X'x', N'x', U&'x', $tag$x$tag$
-  number,             // 1, 1.5e3, 0x1F
-  parameter,          // $1; for SQLite also ?1, :x, @x, $x
-  symbol,             // an operator, or one of ( ) [ ] , ; : .
-  line_comment,       // without its line end
-  block_comment,      // nested for PostgreSQL
+  word,           // a keyword or an unquoted name
+  quoted_name,    // "x", U&"x"; for SQLite also `x` and [x]
+  string,         // 'x', E'x', B'x', X'x', N'x', U&'x', $tag$x$tag$
+  number,         // 1, 1.5e3, 0x1F
+  parameter,      // $1; for SQLite also ?1, :x, @x, $x
+  symbol,         // an operator, or one of ( ) [ ] , ; : .
+  line_comment,   // without its line end
+  block_comment,  // nested for PostgreSQL
 };
 
 struct Token {
@@ -29,9 +29,7 @@ struct Token {
   std::size_t end = 0;     // exclusive
   bool terminated = true;  // false: the text ended inside a string, name or comment
 
-  std::string_view text(std::string_view source) const {
-    return source.substr(begin, end - begin);
-  }
+  std::string_view text(std::string_view source) const { return source.substr(begin, end - begin); }
   bool is_comment() const {
     return kind == TokenKind::line_comment || kind == TokenKind::block_comment;
   }

@@ -27,9 +27,12 @@ std::string sql_name(std::string_view name) {
 }
 
 std::string sql_name(const QualifiedName& name) {
-  return name.schema.empty() ? sql_name(name.name) : sql_name(name.schema) + "." + sql_name(name.name);
+  return name.schema.empty() ? sql_name(name.name)
+                             : sql_name(name.schema) + "." + sql_name(name.name);
 }
 
-std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'; }
+std::string quoted(std::string_view name) {
+  return '"' + std::string(name) + '"';
+}
 
 }  // namespace migc::compiler

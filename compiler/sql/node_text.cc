@@ -41,8 +41,7 @@ std::size_t location_of(const Node& node) {
 std::vector<std::string> strings(const std::vector<Node>& nodes) {
   std::vector<std::string> out;
   out.reserve(nodes.size());
-  for (const Node& node : nodes)
-    out.emplace_back(node.type() == "A_Star" ? "*" : node.string());
+  for (const Node& node : nodes) out.emplace_back(node.type() == "A_Star" ? "*" : node.string());
   return out;
 }
 
@@ -139,12 +138,18 @@ FoundName name_of_value_function(std::string_view op) {
 
 // Source: FigureColnameInternal in PostgreSQL's parse_target.c.
 FoundName find_column_name(const Node& wrapped) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kFixed = {{
-      {"A_ArrayExpr", "array"}, {"RowExpr", "row"}, {"CoalesceExpr", "coalesce"},
-      {"GroupingFunc", "grouping"}, {"XmlSerialize", "xmlserialize"},
-      {"JsonObjectConstructor", "json_object"}, {"JsonArrayConstructor", "json_array"},
-      {"JsonArrayQueryConstructor", "json_array"}, {"JsonScalarExpr", "json_scalar"},
-      {"JsonSerializeExpr", "json_serialize"}, {"JsonParseExpr", "json"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kFixed = {
+      {{"A_ArrayExpr", "array"},
+       {"RowExpr", "row"},
+       {"CoalesceExpr", "coalesce"},
+       {"GroupingFunc", "grouping"},
+       {"XmlSerialize", "xmlserialize"},
+       {"JsonObjectConstructor", "json_object"},
+       {"JsonArrayConstructor", "json_array"},
+       {"JsonArrayQueryConstructor", "json_array"},
+       {"JsonScalarExpr", "json_scalar"},
+       {"JsonSerializeExpr", "json_serialize"},
+       {"JsonParseExpr", "json"}}};
   const std::string_view type = wrapped.type();
   const Node node = wrapped.unwrapped();
   for (const auto& [kind, name] : kFixed)
@@ -164,14 +169,15 @@ FoundName find_column_name(const Node& wrapped) {
     FoundName otherwise = find_column_name(node["defresult"]);
     return otherwise.strength > 1 ? otherwise : FoundName{"case", 1};
   }
-  if (type == "MinMaxExpr")
-    return {node.text("op") == "IS_LEAST" ? "least" : "greatest", 2};
+  if (type == "MinMaxExpr") return {node.text("op") == "IS_LEAST" ? "least" : "greatest", 2};
   if (type == "SQLValueFunction") return name_of_value_function(node.text("op"));
   return {};
 }
 
 }  // namespace
 
-std::string column_name_of(const Node& expression) { return find_column_name(expression).name; }
+std::string column_name_of(const Node& expression) {
+  return find_column_name(expression).name;
+}
 
 }  // namespace migc::compiler

@@ -12,17 +12,48 @@
 namespace migc::compiler {
 
 enum class ObjectKind : std::uint8_t {
-  table, view, materialized_view, index, sequence, foreign_table, type, domain, schema, extension,
-  function, procedure, routine, aggregate, operator_, trigger, policy, rule, column, constraint,
-  domain_constraint, attribute, database, role, tablespace, publication, subscription, statistics,
-  event_trigger, collation, conversion, language, cast, text_search, other
+  table,
+  view,
+  materialized_view,
+  index,
+  sequence,
+  foreign_table,
+  type,
+  domain,
+  schema,
+  extension,
+  function,
+  procedure,
+  routine,
+  aggregate,
+  sql_operator,
+  trigger,
+  policy,
+  rule,
+  column,
+  constraint,
+  domain_constraint,
+  attribute,
+  database,
+  role,
+  tablespace,
+  publication,
+  subscription,
+  statistics,
+  event_trigger,
+  collation,
+  conversion,
+  language,
+  cast,
+  text_search,
+  other
 };
 
 // What DROP, COMMENT, RENAME and the like name.
 struct ObjectName {
   ObjectKind kind = ObjectKind::other;
-  QualifiedName name;      // of the object, or of the table (domain) that holds it
-  std::string part;        // column, constraint, trigger, policy, rule, attribute
+  QualifiedName name;  // of the object, or of the table (domain) that holds it
+  std::string part;    // column, constraint, trigger, policy, rule, attribute
   std::optional<std::vector<TypeName>> arguments;  // function, aggregate; nothing: not given
 };
 
@@ -80,9 +111,9 @@ struct CreateIndex {
 
 struct CreateSequence {
   QualifiedName sequence;
-  Options options;                         // as SQL, in the order of the text
+  Options options;  // as SQL, in the order of the text
   std::optional<TypeName> type;
-  std::vector<std::string> owned_by;       // table and column; "none"
+  std::vector<std::string> owned_by;  // table and column; "none"
   Persistence persistence = Persistence::permanent;
   bool if_not_exists = false;
 };
@@ -121,7 +152,12 @@ struct CreateDomain {
 struct AlterDomain {
   QualifiedName domain;
   enum class Action : std::uint8_t {
-    set_default, drop_default, set_not_null, drop_not_null, add_constraint, drop_constraint,
+    set_default,
+    drop_default,
+    set_not_null,
+    drop_not_null,
+    add_constraint,
+    drop_constraint,
     validate_constraint
   };
   Action action = Action::set_default;
@@ -177,9 +213,9 @@ struct CreateRoutine {
   std::vector<Parameter> parameters;
   std::optional<TypeName> returns;
   std::string language;
-  std::string body;        // as the server stores it
+  std::string body;             // as the server stores it
   std::size_t body_offset = 0;  // of its first byte in the file; 0: unknown
-  SqlText signature;       // from the parameter list on: everything after the name
+  SqlText signature;            // from the parameter list on: everything after the name
   bool or_replace = false;
   bool security_definer = false;
   bool sets_search_path = false;
@@ -214,7 +250,7 @@ struct CreatePolicy {
   std::string name;
   QualifiedName table;
   bool permissive = true;
-  std::string command;  // all, select, insert, update, delete
+  std::string command;             // all, select, insert, update, delete
   std::vector<std::string> roles;  // as SQL; empty: PUBLIC
   std::optional<Expression> using_expression;
   std::optional<Expression> check_expression;
@@ -251,7 +287,7 @@ struct Grant {
   bool grant = true;  // false: REVOKE
   ObjectKind kind = ObjectKind::table;
   bool all_in_schema = false;
-  std::vector<ObjectName> objects;     // or schemas, where all_in_schema
+  std::vector<ObjectName> objects;      // or schemas, where all_in_schema
   std::vector<std::string> privileges;  // as SQL, with columns; empty: ALL
   std::vector<std::string> grantees;    // as SQL
   bool with_grant_option = false;
@@ -270,7 +306,7 @@ struct CreatePublication {
 };
 
 struct CreateStatistics {
-  QualifiedName name;      // empty name: the server makes one
+  QualifiedName name;  // empty name: the server makes one
   std::vector<std::string> kinds;
   std::vector<IndexKey> keys;
   QualifiedName table;
@@ -306,17 +342,17 @@ struct Call {
 };
 
 // INSERT, UPDATE, DELETE, MERGE, COPY FROM, SELECT INTO's source.
-enum class RowChange : std::uint8_t { insert, update, delete_, merge, copy_from, truncate, lock };
+enum class RowChange : std::uint8_t { insert, update, delete_rows, merge, copy_from, truncate, lock };
 
 struct ChangeRows {
   RowChange change = RowChange::insert;
   std::vector<QualifiedName> tables;
-  bool cascade = false;                 // TRUNCATE
+  bool cascade = false;  // TRUNCATE
   bool has_where = false;
-  bool where_is_constant = false;       // WHERE true, 1 = 1
-  std::vector<std::string> columns;     // INSERT's, or UPDATE's targets
-  std::vector<std::string> functions;   // called anywhere in it
-  std::vector<QualifiedName> reads;     // other relations that it names
+  bool where_is_constant = false;      // WHERE true, 1 = 1
+  std::vector<std::string> columns;    // INSERT's, or UPDATE's targets
+  std::vector<std::string> functions;  // called anywhere in it
+  std::vector<QualifiedName> reads;    // other relations that it names
 };
 
 // A SELECT on its own: only what it calls matters.

@@ -118,6 +118,8 @@ std::vector<Statement> parse_postgresql(std::string_view text) {
   return statements;
 }
 
-int grammar_version() { return PG_VERSION_NUM / 10000; }
+int grammar_version() {
+  return PG_VERSION_NUM / 10000;
+}
 
 }  // namespace migc::compiler

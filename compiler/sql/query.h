@@ -21,7 +21,7 @@ struct FromItem {
   std::string alias;
   std::vector<std::string> column_aliases;
   std::shared_ptr<const Select> subquery;
-  std::vector<FromItem> sides;            // join: left, right
+  std::vector<FromItem> sides;             // join: left, right
   std::vector<std::string> using_columns;  // join: USING
   bool natural = false;
 };
@@ -44,10 +44,10 @@ struct Select {
   std::vector<CommonTable> with;
   std::vector<SelectTarget> targets;
   std::vector<FromItem> from;
-  std::vector<Reference> references;              // of this level only
-  std::vector<std::shared_ptr<const Select>> below;  // sub-selects in expressions
+  std::vector<Reference> references;                    // of this level only
+  std::vector<std::shared_ptr<const Select>> below;     // sub-selects in expressions
   std::vector<std::shared_ptr<const Select>> branches;  // UNION: left, right; else empty
-  std::size_t value_columns = 0;                  // VALUES lists: how many columns
+  std::size_t value_columns = 0;                        // VALUES lists: how many columns
 };
 
 struct Query {

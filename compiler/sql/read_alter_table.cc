@@ -21,7 +21,8 @@ struct Command {
 };
 
 // USING that says no more than what happens without it.
-bool is_plain_conversion(const Node& conversion, const AlterColumnType& alter, const Reader& reader) {
+bool is_plain_conversion(const Node& conversion, const AlterColumnType& alter,
+                         const Reader& reader) {
   const Node cast = conversion["TypeCast"];
   const Node value = cast ? cast["arg"] : conversion;
   const auto path = strings(value["ColumnRef"].list("fields"));
@@ -39,7 +40,8 @@ Alteration read_column_type(const Command& command) {
   if (const Node collation = command.definition()["collClause"])
     out.collation = sql_name(name_from_strings(collation.list("collname")));
   if (const Node conversion = command.definition()["raw_default"]) {
-    const std::size_t keyword = command.reader.find_outer_word("using", command.first, command.last);
+    const std::size_t keyword =
+        command.reader.find_outer_word("using", command.first, command.last);
     out.conversion = command.reader.expression(conversion, keyword + 1, command.last);
     out.converts = !is_plain_conversion(conversion, out, command.reader);
   }
@@ -54,8 +56,8 @@ Alteration read_column_default(const Command& command) {
 }
 
 Alteration read_set_expression(const Command& command) {
-  return SetExpression{command.name(), command.reader.parenthesized(
-                                           command.node["def"], "as", command.first, command.last)};
+  return SetExpression{command.name(), command.reader.parenthesized(command.node["def"], "as",
+                                                                    command.first, command.last)};
 }
 
 Alteration read_add_constraint(const Command& command) {
@@ -65,9 +67,10 @@ Alteration read_add_constraint(const Command& command) {
 
 Alteration read_add_identity(const Command& command) {
   const Node identity = command.definition();
-  return AddIdentity{command.name(),
-                     identity.text("generated_when") == "a" ? Identity::always : Identity::by_default,
-                     options(identity.list("options"))};
+  return AddIdentity{
+      command.name(),
+      identity.text("generated_when") == "a" ? Identity::always : Identity::by_default,
+      options(identity.list("options"))};
 }
 
 // A list of options, where "generated" says ALWAYS or BY DEFAULT.
@@ -95,8 +98,8 @@ Alteration read_attribute(const Command& command, ColumnAttribute attribute) {
 }
 
 Alteration read_attach(const Command& command) {
-  const std::size_t after = command.reader.after_name(
-      command.reader.token_at(location_of(command.definition()["name"])));
+  const std::size_t after =
+      command.reader.after_name(command.reader.token_at(location_of(command.definition()["name"])));
   return AttachPartition{command.reader.range_var(command.definition()["name"]),
                          read_partition_bound(command.reader, after, command.last)};
 }
@@ -127,14 +130,14 @@ Alteration read_alter_constraint(const Command& command) {
 }
 
 std::optional<TableFlag> flag_of(std::string_view kind) {
-  static constexpr std::array<std::pair<std::string_view, TableFlag>, 7> kFlags = {{
-      {"AT_EnableRowSecurity", TableFlag::row_security},
-      {"AT_DisableRowSecurity", TableFlag::no_row_security},
-      {"AT_ForceRowSecurity", TableFlag::force_row_security},
-      {"AT_NoForceRowSecurity", TableFlag::no_force_row_security},
-      {"AT_SetLogged", TableFlag::logged},
-      {"AT_SetUnLogged", TableFlag::unlogged},
-      {"AT_DropCluster", TableFlag::without_cluster}}};
+  static constexpr std::array<std::pair<std::string_view, TableFlag>, 7> kFlags = {
+      {{"AT_EnableRowSecurity", TableFlag::row_security},
+       {"AT_DisableRowSecurity", TableFlag::no_row_security},
+       {"AT_ForceRowSecurity", TableFlag::force_row_security},
+       {"AT_NoForceRowSecurity", TableFlag::no_force_row_security},
+       {"AT_SetLogged", TableFlag::logged},
+       {"AT_SetUnLogged", TableFlag::unlogged},
+       {"AT_DropCluster", TableFlag::without_cluster}}};
   for (const auto& [name, flag] : kFlags)
     if (kind == name) return flag;
   return std::nullopt;
@@ -147,13 +150,19 @@ std::optional<SwitchTrigger> trigger_switch(std::string_view kind, const std::st
     bool rule;
     const char* all;
   };
-  static constexpr std::array<Form, 12> kForms = {{
-      {"AT_EnableTrig", "ENABLE", false, ""}, {"AT_EnableAlwaysTrig", "ENABLE ALWAYS", false, ""},
-      {"AT_EnableReplicaTrig", "ENABLE REPLICA", false, ""}, {"AT_DisableTrig", "DISABLE", false, ""},
-      {"AT_EnableTrigAll", "ENABLE", false, "ALL"}, {"AT_DisableTrigAll", "DISABLE", false, "ALL"},
-      {"AT_EnableTrigUser", "ENABLE", false, "USER"}, {"AT_DisableTrigUser", "DISABLE", false, "USER"},
-      {"AT_EnableRule", "ENABLE", true, ""}, {"AT_EnableAlwaysRule", "ENABLE ALWAYS", true, ""},
-      {"AT_EnableReplicaRule", "ENABLE REPLICA", true, ""}, {"AT_DisableRule", "DISABLE", true, ""}}};
+  static constexpr std::array<Form, 12> kForms = {
+      {{"AT_EnableTrig", "ENABLE", false, ""},
+       {"AT_EnableAlwaysTrig", "ENABLE ALWAYS", false, ""},
+       {"AT_EnableReplicaTrig", "ENABLE REPLICA", false, ""},
+       {"AT_DisableTrig", "DISABLE", false, ""},
+       {"AT_EnableTrigAll", "ENABLE", false, "ALL"},
+       {"AT_DisableTrigAll", "DISABLE", false, "ALL"},
+       {"AT_EnableTrigUser", "ENABLE", false, "USER"},
+       {"AT_DisableTrigUser", "DISABLE", false, "USER"},
+       {"AT_EnableRule", "ENABLE", true, ""},
+       {"AT_EnableAlwaysRule", "ENABLE ALWAYS", true, ""},
+       {"AT_EnableReplicaRule", "ENABLE REPLICA", true, ""},
+       {"AT_DisableRule", "DISABLE", true, ""}}};
   for (const Form& form : kForms)
     if (kind == form.kind) return SwitchTrigger{*form.all ? form.all : name, form.state, form.rule};
   return std::nullopt;
@@ -168,7 +177,9 @@ constexpr std::array<std::pair<std::string_view, CommandReader>, 27> kReaders = 
        return AddColumn{read_column(c.reader, c.definition(), c.last), c.missing_ok()};
      }},
     {"AT_DropColumn",
-     [](const Command& c) -> Alteration { return DropColumn{c.name(), c.missing_ok(), c.cascade()}; }},
+     [](const Command& c) -> Alteration {
+       return DropColumn{c.name(), c.missing_ok(), c.cascade()};
+     }},
     {"AT_AlterColumnType", read_column_type},
     {"AT_ColumnDefault", read_column_default},
     {"AT_SetNotNull", [](const Command& c) -> Alteration { return SetNotNull{c.name()}; }},
@@ -176,9 +187,13 @@ constexpr std::array<std::pair<std::string_view, CommandReader>, 27> kReaders = 
     {"AT_AddIdentity", read_add_identity},
     {"AT_SetIdentity", read_set_identity},
     {"AT_DropIdentity",
-     [](const Command& c) -> Alteration { return DropIdentity{c.name(), c.missing_ok()}; }},
+     [](const Command& c) -> Alteration {
+       return DropIdentity{c.name(), c.missing_ok()};
+     }},
     {"AT_DropExpression",
-     [](const Command& c) -> Alteration { return DropExpression{c.name(), c.missing_ok()}; }},
+     [](const Command& c) -> Alteration {
+       return DropExpression{c.name(), c.missing_ok()};
+     }},
     {"AT_SetExpression", read_set_expression},
     {"AT_AddConstraint", read_add_constraint},
     {"AT_DropConstraint",
@@ -202,19 +217,20 @@ constexpr std::array<std::pair<std::string_view, CommandReader>, 27> kReaders = 
        return SetTableOptions{options(c.definition().list("items")), true};
      }},
     {"AT_SetTableSpace", [](const Command& c) -> Alteration { return SetTablespace{c.name()}; }},
-    {"AT_SetAccessMethod", [](const Command& c) -> Alteration { return SetAccessMethod{c.name()}; }},
+    {"AT_SetAccessMethod",
+     [](const Command& c) -> Alteration { return SetAccessMethod{c.name()}; }},
     {"AT_ClusterOn", [](const Command& c) -> Alteration { return ClusterOn{c.name()}; }},
     {"AT_ReplicaIdentity", read_replica_identity},
     {"AT_ChangeOwner",
      [](const Command& c) -> Alteration { return OwnerTo{role_as_sql(c.node["newowner"])}; }},
 }};
 
-constexpr std::array<std::pair<std::string_view, ColumnAttribute>, 5> kAttributes = {{
-    {"AT_SetStorage", ColumnAttribute::storage},
-    {"AT_SetCompression", ColumnAttribute::compression},
-    {"AT_SetStatistics", ColumnAttribute::statistics},
-    {"AT_SetOptions", ColumnAttribute::options},
-    {"AT_ResetOptions", ColumnAttribute::reset_options}}};
+constexpr std::array<std::pair<std::string_view, ColumnAttribute>, 5> kAttributes = {
+    {{"AT_SetStorage", ColumnAttribute::storage},
+     {"AT_SetCompression", ColumnAttribute::compression},
+     {"AT_SetStatistics", ColumnAttribute::statistics},
+     {"AT_SetOptions", ColumnAttribute::options},
+     {"AT_ResetOptions", ColumnAttribute::reset_options}}};
 
 Alteration read_alteration(const Command& command) {
   const std::string_view kind = command.node.text("subtype");

@@ -114,7 +114,8 @@ StatementBody read_body(const Reader& reader, std::string_view type, const Node&
     if (type == name) return read(reader, node);
   if (type == "CreateTableAsStmt") return read_table_as(reader, node);
   if (type == "DefineStmt") return read_define(reader, node);
-  if (is_one_of(type, {"InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "TruncateStmt", "LockStmt"}) ||
+  if (is_one_of(type, {"InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "TruncateStmt",
+                       "LockStmt"}) ||
       (type == "CopyStmt" && node.flag("is_from")))
     return read_row_change(reader, type, node);
   if (is_one_of(type, {"VacuumStmt", "ClusterStmt", "ReindexStmt"}))

@@ -69,7 +69,8 @@ void read_exclusion(const Reader& reader, const Node& constraint, std::size_t fi
   }
 }
 
-Expression where_clause(const Reader& reader, const Node& tree, std::size_t first, std::size_t last) {
+Expression where_clause(const Reader& reader, const Node& tree, std::size_t first,
+                        std::size_t last) {
   const std::size_t keyword = reader.find_outer_word("where", first, last);
   std::size_t begin = keyword + 1;
   std::size_t end = last;
@@ -134,7 +135,7 @@ void read_generated(const Reader& reader, const Node& constraint, std::size_t fi
                     std::size_t last, ColumnDefinition& out) {
   out.generated = reader.parenthesized(constraint["raw_expr"], "as", first, last);
   const bool is_virtual = constraint.text("generated_kind") == "v";
-  out.generation = is_virtual ? Generated::virtual_ : Generated::stored;
+  out.generation = is_virtual ? Generated::on_read : Generated::stored;
 }
 
 void read_column_constraint(const Reader& reader, const Node& constraint, std::size_t first,
@@ -149,7 +150,8 @@ void read_column_constraint(const Reader& reader, const Node& constraint, std::s
     const std::size_t keyword = reader.find_word("default", first, last);
     out.default_value = reader.expression(constraint["raw_expr"], keyword + 1, last);
   } else if (contype == "CONSTR_IDENTITY") {
-    out.identity = constraint.text("generated_when") == "a" ? Identity::always : Identity::by_default;
+    out.identity =
+        constraint.text("generated_when") == "a" ? Identity::always : Identity::by_default;
     out.sequence_options = options(constraint.list("options"));
     out.not_null = true;
   } else if (contype == "CONSTR_GENERATED") {

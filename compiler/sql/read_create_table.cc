@@ -51,7 +51,8 @@ void read_partition_key(const Reader& reader, const Node& spec, CreateTable& out
     const std::size_t base = reader.tokens()[first].begin;
     const Span span = reader.name_span(location_of(content));
     out.partition_key->references.push_back(
-        {ReferenceKind::column, {column},
+        {ReferenceKind::column,
+         {column},
          {span.begin - reader.offset() - base, span.end - reader.offset() - base},
          false});
   }
@@ -72,7 +73,8 @@ CreateTable read_create_table(const Reader& reader, const Node& create_stmt) {
     out.parents.push_back(reader.range_var(parent.unwrapped()));
   if (const Node type = create_stmt["ofTypename"]) out.of_type = reader.type_name(type);
   if (const Node spec = create_stmt["partspec"]) read_partition_key(reader, spec, out);
-  if (create_stmt["partbound"]) out.partition_bound = read_partition_bound(reader, 0, reader.size());
+  if (create_stmt["partbound"])
+    out.partition_bound = read_partition_bound(reader, 0, reader.size());
   for (const Node& element : create_stmt.list("tableElts")) read_element(reader, element, out);
   return out;
 }
@@ -88,7 +90,8 @@ CreateTable read_create_table_as(const Reader& reader, const Node& create_table_
   out.method = into.text("accessMethod");
   out.tablespace = into.text("tableSpaceName");
   out.with_data = !into.flag("skipData");
-  const std::size_t as = reader.find_outer_word("as", reader.token_at(location_of(into["rel"])), reader.size());
+  const std::size_t as =
+      reader.find_outer_word("as", reader.token_at(location_of(into["rel"])), reader.size());
   out.query = read_query(reader, create_table_as_stmt["query"], as + 1, end_of_query(reader));
   return out;
 }

@@ -71,8 +71,7 @@ CreateIndex read_create_index(const Reader& reader, const Node& index_stmt) {
   out.options = options(index_stmt.list("options"));
   out.tablespace = index_stmt.text("tableSpace");
   // The keys are the first list in parentheses after the table.
-  const std::size_t open =
-      reader.find_open(reader.token_at(location_of(relation)), reader.size());
+  const std::size_t open = reader.find_open(reader.token_at(location_of(relation)), reader.size());
   out.keys = read_index_keys(reader, index_stmt.list("indexParams"), open + 1);
   for (const Node& element : index_stmt.list("indexIncludingParams"))
     out.included.emplace_back(element.unwrapped().text("name"));

@@ -22,7 +22,7 @@ constexpr std::array<std::pair<std::string_view, ObjectKind>, 34> kKinds = {{
     {"OBJECT_PROCEDURE", ObjectKind::procedure},
     {"OBJECT_ROUTINE", ObjectKind::routine},
     {"OBJECT_AGGREGATE", ObjectKind::aggregate},
-    {"OBJECT_OPERATOR", ObjectKind::operator_},
+    {"OBJECT_OPERATOR", ObjectKind::sql_operator},
     {"OBJECT_TRIGGER", ObjectKind::trigger},
     {"OBJECT_POLICY", ObjectKind::policy},
     {"OBJECT_RULE", ObjectKind::rule},
@@ -135,8 +135,10 @@ Rename read_rename(const Reader& reader, const Node& rename_stmt) {
   out.object = read_object(reader, rename_stmt.text("renameType"), rename_stmt["object"], relation);
   if (const auto part = rename_stmt.text("subname"); !part.empty()) {
     const bool stands_alone = !relation && out.object.kind != ObjectKind::domain_constraint;
-    if (stands_alone) out.object.name.name = part;
-    else out.object.part = part;
+    if (stands_alone)
+      out.object.name.name = part;
+    else
+      out.object.part = part;
   }
   out.new_name = rename_stmt.text("newname");
   out.if_exists = rename_stmt.flag("missing_ok");
@@ -151,8 +153,9 @@ Rename read_rename(const Reader& reader, const Node& rename_stmt) {
 }
 
 SetSchema read_set_schema(const Reader& reader, const Node& statement) {
-  return {read_object(reader, statement.text("objectType"), statement["object"], statement["relation"]),
-          std::string(statement.text("newschema")), statement.flag("missing_ok")};
+  return {
+      read_object(reader, statement.text("objectType"), statement["object"], statement["relation"]),
+      std::string(statement.text("newschema")), statement.flag("missing_ok")};
 }
 
 ChangeOwner read_owner(const Reader& reader, const Node& alter_owner_stmt) {

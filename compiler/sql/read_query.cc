@@ -10,7 +10,8 @@ class SelectReader {
 
   std::shared_ptr<const Select> read(const Node& node) const {
     auto out = std::make_shared<Select>();
-    for (const Node& table : node["withClause"].list("ctes")) read_common_table(table.unwrapped(), *out);
+    for (const Node& table : node["withClause"].list("ctes"))
+      read_common_table(table.unwrapped(), *out);
     if (const Node left = node["larg"]) {
       out->branches.push_back(read(left));
       out->branches.push_back(read(node["rarg"]));
@@ -100,7 +101,8 @@ class SelectReader {
   // The references of an expression, but not of the selects below it.
   void collect(const Node& node, Select& out) const {
     std::vector<Node> selects;
-    for (Reference& reference : reader_.references(node, base_)) out.references.push_back(std::move(reference));
+    for (Reference& reference : reader_.references(node, base_))
+      out.references.push_back(std::move(reference));
     find_selects(node, selects);
     if (selects.empty()) return;
     for (const Node& select : selects) out.below.push_back(read(select));

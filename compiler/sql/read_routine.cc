@@ -40,7 +40,8 @@ void add_type_reference(const Reader& reader, const Node& type, std::size_t base
   if (path.empty() || (path.size() > 1 && path[0] == "pg_catalog")) return;
   const Span span = reader.name_span(location_of(type));
   text.references.push_back(
-      {ReferenceKind::type, path,
+      {ReferenceKind::type,
+       path,
        {span.begin - reader.offset() - base, span.end - reader.offset() - base},
        false});
 }

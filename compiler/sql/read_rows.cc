@@ -12,13 +12,14 @@ void collect_calls_and_reads(const Node& node, std::vector<std::string>& functio
       functions.push_back(name.schema.empty() ? name.name : name.schema + "." + name.name);
     }
     if (type == "RangeVar")
-      reads.push_back({std::string(below.text("schemaname")), std::string(below.text("relname")), {}});
+      reads.push_back(
+          {std::string(below.text("schemaname")), std::string(below.text("relname")), {}});
   });
 }
 
 RowChange change_of(std::string_view type) {
   if (type == "UpdateStmt") return RowChange::update;
-  if (type == "DeleteStmt") return RowChange::delete_;
+  if (type == "DeleteStmt") return RowChange::delete_rows;
   if (type == "MergeStmt") return RowChange::merge;
   if (type == "CopyStmt") return RowChange::copy_from;
   if (type == "TruncateStmt") return RowChange::truncate;

@@ -94,7 +94,8 @@ CreateRule read_create_rule(const Reader& reader, const Node& rule_stmt) {
   out.table = reader.range_var(rule_stmt["relation"]);
   out.or_replace = rule_stmt.flag("replace");
   // CMD_INSERT
-  out.event = rule_stmt.text("event").substr(std::min<std::size_t>(4, rule_stmt.text("event").size()));
+  out.event =
+      rule_stmt.text("event").substr(std::min<std::size_t>(4, rule_stmt.text("event").size()));
   const std::size_t after = reader.after_name(reader.token_at(location_of(rule_stmt["relation"])));
   out.definition = reader.sql_text(rule_stmt, after, reader.size());
   return out;

@@ -82,11 +82,13 @@ CreateRange read_create_range(const Reader& reader, const Node& create_range_stm
   for (const Node& wrapped : create_range_stmt.list("params")) {
     const Node element = wrapped.unwrapped();
     const Node type = element["arg"]["TypeName"];
-    if (element.text("defname") == "multirange_type_name") out.multirange = option_value(element["arg"]);
+    if (element.text("defname") == "multirange_type_name")
+      out.multirange = option_value(element["arg"]);
     if (element.text("defname") != "subtype" || !type) continue;
     const Span span = reader.name_span(location_of(type));
     out.definition.references.push_back(
-        {ReferenceKind::type, strings(type.list("names")),
+        {ReferenceKind::type,
+         strings(type.list("names")),
          {span.begin - reader.offset() - base, span.end - reader.offset() - base},
          false});
   }

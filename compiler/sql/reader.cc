@@ -137,7 +137,8 @@ TypeName Reader::type_name(const Node& node) const {
   const QualifiedName name = name_from_strings(node.list("names"));
   out.schema = name.schema;
   out.name = name.name;
-  for (const Node& modifier : node.list("typmods")) out.modifiers.push_back(modifier_text(modifier));
+  for (const Node& modifier : node.list("typmods"))
+    out.modifiers.push_back(modifier_text(modifier));
   out.array_dimensions = node.list("arrayBounds").size();
   out.set_of = node.flag("setof");
   out.of_column = node.flag("pct_type");
@@ -150,15 +151,18 @@ std::vector<Reference> Reader::references(const Node& node, std::size_t base) co
   const auto add = [&](ReferenceKind kind, std::vector<std::string> path, const Node& at) {
     if (path.empty() || at.number("location") < static_cast<std::int64_t>(base)) return;
     const Span span = name_span(location_of(at));
-    out.push_back({kind, std::move(path), {span.begin - offset_ - base, span.end - offset_ - base}, false});
+    out.push_back(
+        {kind, std::move(path), {span.begin - offset_ - base, span.end - offset_ - base}, false});
   };
   const auto add_literal = [&](const Node& constant) {
     const std::string_view text = constant["sval"].text("sval");
     if (text.empty() || constant.number("location") < static_cast<std::int64_t>(base)) return;
     const std::size_t token = token_at(location_of(constant));
     const Span span = span_of_tokens(token, token + 1);
-    out.push_back({ReferenceKind::relation, name_in_string(text),
-                   {span.begin - offset_ - base, span.end - offset_ - base}, true});
+    out.push_back({ReferenceKind::relation,
+                   name_in_string(text),
+                   {span.begin - offset_ - base, span.end - offset_ - base},
+                   true});
   };
   node.walk([&](std::string_view type, const Node& below) {
     if (type == "ColumnRef") add(ReferenceKind::column, strings(below.list("fields")), below);
@@ -170,12 +174,13 @@ std::vector<Reference> Reader::references(const Node& node, std::size_t base) co
     }
     if (type == "TypeCast") {
       const Node cast = below["typeName"];
-      if (name_from_strings(cast.list("names")).name == "regclass") add_literal(below["arg"]["A_Const"]);
+      if (name_from_strings(cast.list("names")).name == "regclass")
+        add_literal(below["arg"]["A_Const"]);
       add(ReferenceKind::type, strings(cast.list("names")), cast);
     }
     if (type == "RangeVar") {
-      const QualifiedName name{std::string(below.text("schemaname")),
-                               std::string(below.text("relname")), {}};
+      const QualifiedName name{
+          std::string(below.text("schemaname")), std::string(below.text("relname")), {}};
       std::vector<std::string> path{name.name};
       if (!name.schema.empty()) path.insert(path.begin(), name.schema);
       add(ReferenceKind::relation, std::move(path), below);
@@ -208,7 +213,8 @@ Expression Reader::expression(const Node& node, std::size_t first, std::size_t l
     } else if (type == "FuncCall") {
       const auto path = strings(below.list("funcname"));
       out.functions.push_back(path.size() > 1 ? path[path.size() - 2] + "." + path.back()
-                                              : path.empty() ? "" : path.back());
+                              : path.empty()  ? ""
+                                              : path.back());
     } else if (type == "SQLValueFunction") {
       out.functions.emplace_back(below.text("op"));
     } else if (type == "SubLink" || type == "SelectStmt") {

@@ -46,9 +46,9 @@ class Splitter {
 
   void count_blocks(const Token& token) {
     if (previous_makes_a_name()) return;
-    const bool opens = blocks_ == 0
-                           ? is_word(token, text_, "atomic") && open_ && is_word(previous_, text_, "begin")
-                           : is_word(token, text_, "case");
+    const bool opens = blocks_ == 0 ? is_word(token, text_, "atomic") && open_ &&
+                                          is_word(previous_, text_, "begin")
+                                    : is_word(token, text_, "case");
     if (opens) ++blocks_;
     if (blocks_ > 0 && is_word(token, text_, "end")) --blocks_;
   }
@@ -71,6 +71,8 @@ class Splitter {
 
 }  // namespace
 
-std::vector<Span> split_postgresql(std::string_view text) { return Splitter(text).split(); }
+std::vector<Span> split_postgresql(std::string_view text) {
+  return Splitter(text).split();
+}
 
 }  // namespace migc::compiler

@@ -14,15 +14,22 @@ namespace migc::compiler {
 
 using Options = std::vector<std::pair<std::string, std::string>>;  // name = value, as SQL text
 
-enum class ConstraintKind : std::uint8_t { check, not_null, primary_key, unique, exclusion, foreign_key };
+enum class ConstraintKind : std::uint8_t {
+  check,
+  not_null,
+  primary_key,
+  unique,
+  exclusion,
+  foreign_key
+};
 
 // One key of an index, or one element of an exclusion constraint.
 struct IndexKey {
   std::string column;  // empty: an expression
   std::optional<Expression> expression;
-  std::string collation;  // as SQL, or empty
-  std::string opclass;    // with its options, as SQL, or empty
-  std::string ordering;   // "DESC NULLS LAST", or empty
+  std::string collation;           // as SQL, or empty
+  std::string opclass;             // with its options, as SQL, or empty
+  std::string ordering;            // "DESC NULLS LAST", or empty
   std::string exclusion_operator;  // of an exclusion constraint, as SQL
 };
 
@@ -62,12 +69,12 @@ struct ConstraintDefinition {
 };
 
 enum class Identity : std::uint8_t { none, always, by_default };
-enum class Generated : std::uint8_t { none, stored, virtual_ };
+enum class Generated : std::uint8_t { none, stored, on_read };
 
 struct ColumnDefinition {
   std::string name;
   TypeName type;
-  bool has_type = true;  // false: a column of a partition or a typed table
+  bool has_type = true;   // false: a column of a partition or a typed table
   bool not_null = false;  // also through an inline PRIMARY KEY, identity or serial
   bool explicit_null = false;
   std::optional<Expression> default_value;
@@ -79,8 +86,8 @@ struct ColumnDefinition {
   std::string storage;
   std::string compression;
   std::vector<ConstraintDefinition> constraints;  // inline ones other than NOT NULL
-  Span span;       // the whole definition
-  Span name_span;  // its name alone
+  Span span;                                      // the whole definition
+  Span name_span;                                 // its name alone
 };
 
 struct LikeClause {
@@ -95,17 +102,17 @@ struct CreateTable {
   QualifiedName table;
   std::vector<std::variant<ColumnDefinition, LikeClause>> elements;  // in the order of the text
   std::vector<ConstraintDefinition> constraints;
-  std::vector<QualifiedName> parents;        // INHERITS, or the partitioned table
-  std::optional<SqlText> partition_key;      // "RANGE (created_at)"
+  std::vector<QualifiedName> parents;          // INHERITS, or the partitioned table
+  std::optional<SqlText> partition_key;        // "RANGE (created_at)"
   std::vector<std::string> partition_columns;  // plain columns of the key
-  std::optional<SqlText> partition_bound;    // "FOR VALUES FROM (1) TO (2)"; "DEFAULT"
+  std::optional<SqlText> partition_bound;      // "FOR VALUES FROM (1) TO (2)"; "DEFAULT"
   std::optional<TypeName> of_type;
   Persistence persistence = Persistence::permanent;
   Options options;
   std::string method;
   std::string tablespace;
   bool if_not_exists = false;
-  std::optional<Query> query;             // CREATE TABLE AS
+  std::optional<Query> query;              // CREATE TABLE AS
   std::vector<std::string> query_columns;  // their names, where given
   bool with_data = true;
 
@@ -170,7 +177,13 @@ struct SetExpression {
   std::string column;
   Expression value;
 };
-enum class ColumnAttribute : std::uint8_t { storage, compression, statistics, options, reset_options };
+enum class ColumnAttribute : std::uint8_t {
+  storage,
+  compression,
+  statistics,
+  options,
+  reset_options
+};
 struct SetColumnAttribute {
   std::string column;
   ColumnAttribute attribute = ColumnAttribute::storage;
@@ -211,7 +224,12 @@ struct SetTableOptions {
   bool reset = false;
 };
 enum class TableFlag : std::uint8_t {
-  row_security, no_row_security, force_row_security, no_force_row_security, logged, unlogged,
+  row_security,
+  no_row_security,
+  force_row_security,
+  no_force_row_security,
+  logged,
+  unlogged,
   without_cluster
 };
 struct SetTableFlag {
@@ -262,7 +280,15 @@ struct AlterTableCommand {
 };
 
 // What ALTER … the sub-commands are for: they share one grammar.
-enum class RelationKind : std::uint8_t { table, index, view, materialized_view, sequence, composite_type, foreign_table };
+enum class RelationKind : std::uint8_t {
+  table,
+  index,
+  view,
+  materialized_view,
+  sequence,
+  composite_type,
+  foreign_table
+};
 
 struct AlterTable {
   QualifiedName table;

@@ -10,8 +10,9 @@ bool has_option(const Node& statement, std::string_view list, std::string_view n
     const Node element = option.unwrapped();
     if (element.text("defname") != name) continue;
     const Node value = element["arg"];
-    return !value || (value["String"].text("sval") != "false" && value["String"].text("sval") != "off" &&
-                      !(value.type() == "Boolean" && !value.unwrapped().flag("boolval")));
+    return !value ||
+           (value["String"].text("sval") != "false" && value["String"].text("sval") != "off" &&
+            !(value.type() == "Boolean" && !value.unwrapped().flag("boolval")));
   }
   return false;
 }
@@ -63,8 +64,9 @@ bool is_transactional(std::string_view type, const Node& statement) {
   if (type == "TransactionStmt")
     return statement.text("kind") != "TRANS_STMT_COMMIT_PREPARED" &&
            statement.text("kind") != "TRANS_STMT_ROLLBACK_PREPARED";
-  return type != "DropSubscriptionStmt" && type != "CreatedbStmt" && type != "DropdbStmt" && type != "CreateTableSpaceStmt" &&
-         type != "DropTableSpaceStmt" && type != "AlterSystemStmt";
+  return type != "DropSubscriptionStmt" && type != "CreatedbStmt" && type != "DropdbStmt" &&
+         type != "CreateTableSpaceStmt" && type != "DropTableSpaceStmt" &&
+         type != "AlterSystemStmt";
 }
 
 }  // namespace migc::compiler

@@ -31,7 +31,9 @@ std::vector<Statement> parse_sqlite(std::string_view text) {
 
 SqliteEngine::SqliteEngine() = default;
 
-SqliteEngine::~SqliteEngine() { sqlite3_close(database_); }
+SqliteEngine::~SqliteEngine() {
+  sqlite3_close(database_);
+}
 
 std::vector<Statement> SqliteEngine::execute(std::string_view text) {
   if (!database_ && sqlite3_open(":memory:", &database_) == SQLITE_OK) {
@@ -48,9 +50,11 @@ std::vector<Statement> SqliteEngine::execute(std::string_view text) {
 }
 
 void SqliteEngine::execute_one(std::string_view text, Statement& statement) {
-  const std::string sql(text.substr(statement.span.begin, statement.span.end - statement.span.begin));
+  const std::string sql(
+      text.substr(statement.span.begin, statement.span.end - statement.span.begin));
   sqlite3_stmt* prepared = nullptr;
-  int status = sqlite3_prepare_v2(database_, sql.c_str(), static_cast<int>(sql.size()), &prepared, nullptr);
+  int status =
+      sqlite3_prepare_v2(database_, sql.c_str(), static_cast<int>(sql.size()), &prepared, nullptr);
   if (status == SQLITE_OK) {
     while ((status = sqlite3_step(prepared)) == SQLITE_ROW) {
     }
@@ -58,8 +62,9 @@ void SqliteEngine::execute_one(std::string_view text, Statement& statement) {
   }
   if (status != SQLITE_OK) {
     const int offset = sqlite3_error_offset(database_);
-    statement.body = Unparsed{sqlite3_errmsg(database_),
-                              statement.span.begin + static_cast<std::size_t>(offset < 0 ? 0 : offset)};
+    statement.body =
+        Unparsed{sqlite3_errmsg(database_),
+                 statement.span.begin + static_cast<std::size_t>(offset < 0 ? 0 : offset)};
   }
   sqlite3_finalize(prepared);
 }

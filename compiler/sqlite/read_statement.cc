@@ -24,7 +24,9 @@ class Cursor {
   }
 
   bool at_end() const { return at_ >= tokens_.size(); }
-  bool is(std::string_view keyword) const { return !at_end() && is_word(tokens_[at_], sql_, keyword); }
+  bool is(std::string_view keyword) const {
+    return !at_end() && is_word(tokens_[at_], sql_, keyword);
+  }
   bool is_punctuation(std::string_view mark) const {
     return !at_end() && is_symbol(tokens_[at_], sql_, mark);
   }
@@ -48,7 +50,8 @@ class Cursor {
   std::string name() {
     if (at_end()) return {};
     std::string text(tokens_[at_].text(sql_));
-    const bool quoted = tokens_[at_].kind == TokenKind::quoted_name || tokens_[at_].kind == TokenKind::string;
+    const bool quoted =
+        tokens_[at_].kind == TokenKind::quoted_name || tokens_[at_].kind == TokenKind::string;
     if (quoted && text.size() >= 2) text = text.substr(1, text.size() - 2);
     skip();
     return lower(text);
@@ -74,7 +77,8 @@ class Cursor {
       if (is_symbol(tokens_[i], sql_, "(")) ++depth;
       if (is_symbol(tokens_[i], sql_, ")") && depth > 0) --depth;
       if (depth != 0 || !is_word(tokens_[i], sql_, first)) continue;
-      if (second.empty() || (i + 1 < tokens_.size() && is_word(tokens_[i + 1], sql_, second))) return true;
+      if (second.empty() || (i + 1 < tokens_.size() && is_word(tokens_[i + 1], sql_, second)))
+        return true;
     }
     return false;
   }
@@ -112,7 +116,8 @@ ColumnDefinition read_added_column(Cursor& cursor) {
   column.name = cursor.name();
   column.not_null = cursor.has_ahead("not", "null");
   if (cursor.has_ahead("default", "")) column.default_value = Expression{};
-  if (cursor.has_ahead("as", "") || cursor.has_ahead("generated", "")) column.generated = Expression{};
+  if (cursor.has_ahead("as", "") || cursor.has_ahead("generated", ""))
+    column.generated = Expression{};
   return column;
 }
 

@@ -35,7 +35,8 @@ std::vector<Span> split_sqlite(std::string_view text) {
   for (Token token; tokenizer.next(token);) {
     const bool comment = token.is_comment();
     const bool semicolon = is_symbol(token, text, ";");
-    if (semicolon && (!open || is_complete(text.substr(current.begin, token.end - current.begin)))) {
+    if (semicolon &&
+        (!open || is_complete(text.substr(current.begin, token.end - current.begin)))) {
       if (open) statements.push_back(current);
       open = false;
     } else if (!comment) {

@@ -76,15 +76,11 @@ TEST_F(LintDatabase, Content) {
   expect_content();
 }
 
-TEST_F(LintDatabase, ADamagedOneIsMadeAnew) {
-  const std::string damaged[] = {"", "not a database", std::string(8192, '\xFF'),
-                                 "SQLite format 3" + std::string(1, '\0') + std::string(200, 'x')};
-  for (const std::string& content : damaged) {
-    folder_.write("lint.db", content);
-    const auto written = write_lint_database(path_, *project_);
-    ASSERT_TRUE(written) << written.error().message;
-    expect_content();
-  }
+TEST_F(LintDatabase, AnEmptyOneIsFilled) {
+  folder_.write("lint.db", "");
+  const auto written = write_lint_database(path_, *project_);
+  ASSERT_TRUE(written) << written.error().message;
+  expect_content();
 }
 
 // The header is whole, and what it leads to is not.
@@ -122,6 +118,17 @@ TEST_F(LintDatabase, OneThatIsNotOursIsLeftAlone) {
   EXPECT_EQ(query(path_, "CREATE TABLE migrations (id); INSERT INTO migrations VALUES (7)"), "");
   EXPECT_FALSE(write_lint_database(path_, *project_));
   EXPECT_EQ(query(path_, "SELECT id FROM migrations"), "7\n");
+}
+
+// Nor must a migration that was given in place of a database.
+TEST_F(LintDatabase, WhatIsNoDatabaseIsLeftAlone) {
+  const std::string others[] = {"CREATE TABLE a (id int);\n", std::string(8192, '\xFF'),
+                                "SQLite format 3" + std::string(1, '\0') + std::string(200, 'x')};
+  for (const std::string& content : others) {
+    folder_.write("lint.db", content);
+    EXPECT_FALSE(write_lint_database(path_, *project_));
+    EXPECT_EQ(folder_.read("lint.db"), content);
+  }
 }
 
 TEST_F(LintDatabase, WhatCannotBeWrittenIsAFailureThatNamesTheFile) {

@@ -12,16 +12,16 @@ TEST(ParsePostgresql, CreateIndex) {
   key x
 )"},
       {R"sql(CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON ONLY s.a USING gin (x jsonb_path_ops, lower(y), (x || y) DESC NULLS LAST) INCLUDE (z, w) WITH (fillfactor = 70) WHERE x > 0 AND y IS NOT NULL)sql",
-       R"(create-index non-transactional unique concurrently if-not-exists i on s.a‹s.a› gin
-  key x
-  key ‹lower(y)› columns y calls lower
-  key ‹(x || y)› columns x,y
+       R"(create-index non-transactional unique concurrently if-not-exists i on only s.a‹s.a› gin options fillfactor=70
+  key x opclass jsonb_path_ops
+  key ‹lower(y)› columns y calls lower [lower() y] named lower
+  key ‹(x || y)› columns x,y [x y] DESC NULLS LAST
   include z,w
-  where ‹x > 0 AND y IS NOT NULL› columns x,y
+  where ‹x > 0 AND y IS NOT NULL› columns x,y [x y]
 )"},
       {R"sql(CREATE INDEX ON a (x COLLATE "C" text_pattern_ops))sql",
        R"(create-index - on a‹a› btree
-  key x
+  key x collate "C" opclass text_pattern_ops
 )"},
   });
 }
@@ -38,61 +38,61 @@ TEST(ParsePostgresql, DropAndRename) {
        R"(drop non-transactional index if-exists concurrently i‹i›
 )"},
       {R"sql(DROP MATERIALIZED VIEW IF EXISTS m, n)sql",
-       R"(drop view if-exists m‹m› n‹n›
+       R"(drop materialized-view if-exists m‹m› n‹n›
 )"},
       {R"sql(DROP FOREIGN TABLE f)sql",
-       R"(drop other f‹f›
+       R"(drop foreign-table f‹f›
 )"},
       {R"sql(DROP VIEW v)sql",
        R"(drop view v‹v›
 )"},
       {R"sql(DROP FUNCTION f(int, text), g())sql",
-       R"(drop other ‹f› ‹g›
+       R"(drop function f‹f›(pg_catalog.int4,text) g‹g›()
 )"},
       {R"sql(DROP TYPE t)sql",
        R"(drop type t‹t›
 )"},
       {R"sql(DROP DOMAIN s.d)sql",
-       R"(drop type s.d‹s.d›
+       R"(drop domain s.d‹s.d›
 )"},
       {R"sql(DROP SCHEMA s CASCADE)sql",
        R"(drop schema cascade s‹s›
 )"},
       {R"sql(DROP TRIGGER t ON a)sql",
-       R"(drop other a.t‹t›
+       R"(drop trigger a‹t› part t
 )"},
       {R"sql(DROP SEQUENCE q)sql",
        R"(drop sequence q‹q›
 )"},
       {R"sql(ALTER TABLE a RENAME TO b)sql",
-       R"(rename table a‹a› - to b at ‹a›
+       R"(rename table a‹a› to b at ‹a›
 )"},
       {R"sql(ALTER TABLE IF EXISTS s.a RENAME COLUMN x TO y)sql",
-       R"(rename column if-exists s.a‹s.a› x to y at ‹x›
+       R"(rename column if-exists s.a‹s.a› part x to y at ‹x›
 )"},
       {R"sql(ALTER TABLE a RENAME rename TO y)sql",
-       R"(rename column a‹a› rename to y at ‹rename›
+       R"(rename column a‹a› part rename to y at ‹rename›
 )"},
       {R"sql(ALTER TABLE a RENAME CONSTRAINT c TO d)sql",
-       R"(rename constraint a‹a› c to d at ‹c›
+       R"(rename constraint a‹a› part c to d at ‹c›
 )"},
       {R"sql(ALTER INDEX i RENAME TO j)sql",
-       R"(rename index i‹i› - to j at ‹i›
+       R"(rename index i‹i› to j at ‹i›
 )"},
       {R"sql(ALTER VIEW v RENAME COLUMN x TO y)sql",
-       R"(rename column v‹v› x to y at ‹x›
+       R"(rename column v‹v› part x to y at ‹x›
 )"},
       {R"sql(ALTER TYPE t RENAME TO u)sql",
-       R"(rename type t‹› - to u at ‹t›
+       R"(rename type t to u at ‹t›
 )"},
       {R"sql(ALTER TYPE t RENAME VALUE 'a' TO 'b')sql",
-       R"(alter-enum
+       R"(alter-enum t 'a' to 'b'
 )"},
       {R"sql(ALTER TYPE t RENAME ATTRIBUTE a TO b)sql",
-       R"(rename other t‹t› a to b at ‹a›
+       R"(rename attribute t‹t› part a to b at ‹a›
 )"},
       {R"sql(ALTER SCHEMA s RENAME TO r)sql",
-       R"(rename schema ‹› s to r at ‹s RENAME TO r›
+       R"(rename schema s to r at ‹s›
 )"},
       {R"sql(DROP INDEX s.i, j)sql",
        R"(drop index s.i‹s.i› j‹j›
@@ -106,13 +106,15 @@ TEST(ParsePostgresql, Others) {
        R"(select
 )"},
       {R"sql(CREATE MATERIALIZED VIEW m AS SELECT 1)sql",
-       R"(create-table-as
+       R"(create-table-as materialized m‹m›
+  query ‹SELECT 1›
+    target ?column?
 )"},
       {R"sql(INSERT INTO s.a VALUES (1))sql",
-       R"(insert fill s.a‹s.a›
+       R"(insert insert s.a‹s.a›
 )"},
       {R"sql(COPY a FROM STDIN)sql",
-       R"(copy fill a‹a›
+       R"(copy copy-from a‹a›
 )"},
       {R"sql(COPY a TO STDOUT)sql",
        R"(copy
@@ -121,13 +123,13 @@ TEST(ParsePostgresql, Others) {
        R"(copy
 )"},
       {R"sql(MERGE INTO a USING b ON a.x = b.x WHEN NOT MATCHED THEN INSERT VALUES (1))sql",
-       R"(merge fill a‹a›
+       R"(merge merge a‹a› reads b
 )"},
       {R"sql(WITH x AS (INSERT INTO a VALUES (1) RETURNING 1) SELECT * FROM x)sql",
-       R"(select
+       R"(select reads x
 )"},
       {R"sql(UPDATE a SET x = 1)sql",
-       R"(update
+       R"(update update a‹a› columns x
 )"},
       {R"sql(BEGIN)sql",
        R"(transaction begin plain
@@ -160,7 +162,7 @@ TEST(ParsePostgresql, Others) {
        R"(transaction other plain
 )"},
       {R"sql(COMMIT PREPARED 'x')sql",
-       R"(transaction other plain
+       R"(transaction non-transactional other plain
 )"},
       {R"sql(SELECT FROM WHERE)sql",
        R"(unparsed @12 syntax error at or near "WHERE"
@@ -175,10 +177,10 @@ TEST(ParsePostgresql, Others) {
        R"(unparsed @12 syntax error at end of input
 )"},
       {R"sql(DELETE FROM a)sql",
-       R"(delete
+       R"(delete delete a‹a›
 )"},
       {R"sql(TRUNCATE a)sql",
-       R"(truncate
+       R"(truncate truncate a‹a›
 )"},
   });
 }

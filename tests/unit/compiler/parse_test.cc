@@ -75,7 +75,7 @@ TEST(ParsePostgresql, DeepNesting) {
 TEST(ParsePostgresql, LongListsAreNotDeep) {
   const auto statements = parse_postgresql("INSERT INTO t VALUES (1)" + repeated(", (1)", 20'000));
   ASSERT_EQ(statements.size(), 1U);
-  EXPECT_TRUE(as<FillTable>(statements[0]));
+  EXPECT_TRUE(as<ChangeRows>(statements[0]));
 }
 
 TEST(ParsePostgresql, GrammarVersion) {

@@ -4,7 +4,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "compiler/schema/model.h"
 #include "compiler/sql/parse.h"
 
 namespace migc::compiler {
@@ -13,9 +15,19 @@ namespace {
 constexpr auto kFree = TypeChangeCost::metadata_only;
 constexpr auto kRewrite = TypeChangeCost::rewrite;
 
-TypeName type_of(std::string_view type) {
-  const auto statements = parse_postgresql("CREATE TABLE t (x " + std::string(type) + ")");
-  return as<CreateTable>(statements.at(0))->columns.at(0).type;
+std::vector<Statement> table_with(std::string_view type) {
+  return parse_postgresql("CREATE TABLE t (x " + std::string(type) + ")");
+}
+
+// As the model holds it.
+TypeRef old_type(std::string_view type) {
+  Model model;
+  model.apply(table_with(type).at(0), {});
+  return model.find_table({"", "t", {}})->columns.at(0).type;
+}
+
+TypeName new_type(std::string_view type) {
+  return as<CreateTable>(table_with(type).at(0))->columns().at(0)->type;
 }
 
 struct Case {
@@ -25,7 +37,7 @@ struct Case {
 };
 
 void expect_cost(const Case& c) {
-  EXPECT_EQ(type_change_cost(type_of(c.from), type_of(c.to)), c.cost) << c.from << " to " << c.to;
+  EXPECT_EQ(type_change_cost(old_type(c.from), new_type(c.to)), c.cost) << c.from << " to " << c.to;
 }
 
 // Measured on PostgreSQL 15, with a time zone other than UTC: whether

@@ -198,7 +198,12 @@ TEST(LockRemove, ForgetsWhatIsGone) {
       {
           {"the last", {kA}, {kA, kB, kDownB}, "0002", "forgot 0002_b.sql; a database", {kA}},
           {"the first", {kB}, {kA, kB}, "1", "forgot 0001_a.sql", {kB}},
-          {"the only one", {}, {kA}, "0001", "report a migration that this program does not know", {}},
+          {"the only one",
+           {},
+           {kA},
+           "0001",
+           "report a migration that this program does not know",
+           {}},
           {"what has another version",
            {kA, {"0007_b.sql", kB.text}},
            {kA, kB},

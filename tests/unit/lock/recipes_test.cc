@@ -47,9 +47,10 @@ TEST(LockRecipes, TheOtherBranchsLockfileFromAnywhere) {
 }
 
 TEST(LockRecipes, SayWhatADatabaseWillReport) {
-  EXPECT_EQ(amend_recipe("0002", "db/migrations.lock"),
-            "if it was never applied anywhere, run `migc lock --amend 0002 db` (a database that did "
-            "apply it will report it as edited)");
+  EXPECT_EQ(
+      amend_recipe("0002", "db/migrations.lock"),
+      "if it was never applied anywhere, run `migc lock --amend 0002 db` (a database that did "
+      "apply it will report it as edited)");
   EXPECT_EQ(remove_recipe("0002", "migrations.lock"),
             "if it was never applied anywhere, run `migc lock --remove 0002` (a database that did "
             "apply it will report a migration that this program does not know)");
