@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/schema/apply.h"
 #include "compiler/schema/generated_names.h"
 #include "compiler/schema/resolve_query.h"
@@ -166,6 +168,7 @@ class Creation {
     for (const ColumnDefinition* column : create_.columns())
       for (const ConstraintDefinition& constraint : column->constraints) all.push_back(&constraint);
     for (const ConstraintDefinition& constraint : create_.constraints) all.push_back(&constraint);
+    const auto renamed = take_names(all);
     std::vector<std::string> taken;
     const auto add = [&](auto wanted) {
       for (const ConstraintDefinition* constraint : all)
@@ -182,6 +185,27 @@ class Creation {
       if (const auto* like = edit_.catalog.get_as<Table>(source))
         copy_like_indexes(edit_, *like, *table_);
     add([](ConstraintKind kind) { return kind == ConstraintKind::foreign_key; });
+  }
+
+  // A named UNIQUE over the columns of an unnamed PRIMARY KEY gives it its name,
+  // and makes no index of its own. Returns what `all` refers to from then on.
+  static std::vector<ConstraintDefinition> take_names(
+      std::vector<const ConstraintDefinition*>& all) {
+    std::vector<ConstraintDefinition> renamed;
+    const auto key = std::find_if(all.begin(), all.end(), [](const ConstraintDefinition* c) {
+      return c->kind == ConstraintKind::primary_key && c->name.empty();
+    });
+    if (key == all.end()) return renamed;
+    const auto unique = std::find_if(all.begin(), all.end(), [&](const ConstraintDefinition* c) {
+      return c->kind == ConstraintKind::unique && !c->name.empty() &&
+             c->columns == (*key)->columns && c->deferral == (*key)->deferral;
+    });
+    if (unique == all.end()) return renamed;
+    renamed.push_back(**key);
+    renamed.back().name = (*unique)->name;
+    *key = &renamed.back();
+    all.erase(unique);
+    return renamed;
   }
 
   void take_partition_key() {

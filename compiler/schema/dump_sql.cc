@@ -45,6 +45,10 @@ Needs needs_of(const Catalog& catalog, const Object& object) {
           if (constraint.kind == ConstraintKind::primary_key) needs.insert(constraint.index);
   } else if (const auto* index = as_object<Index>(&object)) {
     needs.insert({index->table, index->parent});
+    // With its partitions there, ON ONLY makes no parts of it.
+    const auto* owner = catalog.get_as<Table>(index->table);
+    if (owner && owner->partitioned())
+      needs.insert(owner->children.begin(), owner->children.end());
     for (const KeyColumn& key : index->keys) need(needs, key.expression);
     need(needs, index->condition);
   } else if (const auto* routine = as_object<Routine>(&object)) {

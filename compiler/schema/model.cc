@@ -1,6 +1,7 @@
 #include "compiler/schema/model.h"
 
 #include "compiler/schema/apply.h"
+#include "compiler/schema/do_block.h"
 
 namespace migc::compiler {
 namespace {
@@ -20,6 +21,8 @@ struct Apply {
 
 void Model::apply(const Statement& statement, Origin origin) {
   Edit edit{catalog_, origin};
+  if (const auto* block = as<DoBlock>(statement))
+    return apply_do_block(edit, *block, [&](const Statement& inner) { apply(inner, origin); });
   std::visit(Apply{edit}, statement.body);
 }
 

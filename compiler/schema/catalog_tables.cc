@@ -1,0 +1,331 @@
+#include "compiler/schema/catalog_tables.h"
+
+#include <array>
+#include <utility>
+
+namespace migc::compiler {
+namespace {
+
+using Rows = std::vector<CatalogRow>;
+
+std::string oid(ObjectId id) {
+  return std::to_string(id);
+}
+
+// Calls `add(object)` for each live T.
+template <class T, class Add>
+void each(const Catalog& catalog, const Add& add) {
+  for (const auto& object : catalog.all())
+    if (const auto* wanted = as_object<T>(object.get()); wanted && !wanted->dropped) add(*wanted);
+}
+
+const char* relkind(const Object& object) {
+  switch (object.kind) {
+    case Kind::table:
+      return as_object<Table>(&object)->partitioned() ? "p" : "r";
+    case Kind::view:
+      return as_object<View>(&object)->materialized ? "m" : "v";
+    case Kind::index:
+      return "i";
+    case Kind::sequence:
+      return "S";
+    case Kind::composite_type:
+      return "c";
+    default:
+      return nullptr;
+  }
+}
+
+Rows pg_class(const Catalog& catalog) {
+  Rows rows;
+  catalog.for_each([&](const Object& object) {
+    if (const char* kind = relkind(object))
+      rows.push_back({{"oid", oid(object.id)},
+                      {"relname", object.name},
+                      {"relkind", kind},
+                      {"relnamespace", oid(object.schema)}});
+  });
+  return rows;
+}
+
+const char* typtype(const Object& object) {
+  switch (object.kind) {
+    case Kind::enum_type:
+      return "e";
+    case Kind::domain:
+      return "d";
+    case Kind::range_type:
+      return "r";
+    case Kind::composite_type:
+    case Kind::table:
+    case Kind::view:
+      return "c";
+    default:
+      return nullptr;
+  }
+}
+
+Rows pg_type(const Catalog& catalog) {
+  Rows rows;
+  catalog.for_each([&](const Object& object) {
+    if (const char* type = typtype(object))
+      rows.push_back({{"oid", oid(object.id)},
+                      {"typname", object.name},
+                      {"typtype", type},
+                      {"typnamespace", oid(object.schema)}});
+  });
+  return rows;
+}
+
+Rows pg_enum(const Catalog& catalog) {
+  Rows rows;
+  each<EnumType>(catalog, [&](const EnumType& type) {
+    for (const std::string& label : type.labels)
+      rows.push_back({{"enumtypid", oid(type.id)}, {"enumlabel", label}});
+  });
+  return rows;
+}
+
+const char* contype(ConstraintKind kind) {
+  switch (kind) {
+    case ConstraintKind::check:
+      return "c";
+    case ConstraintKind::foreign_key:
+      return "f";
+    case ConstraintKind::primary_key:
+      return "p";
+    case ConstraintKind::unique:
+      return "u";
+    case ConstraintKind::exclusion:
+      return "x";
+    default:
+      return "n";
+  }
+}
+
+const char* action_code(const std::string& action) {
+  if (action == "CASCADE") return "c";
+  if (action == "RESTRICT") return "r";
+  if (action == "SET NULL") return "n";
+  return action == "SET DEFAULT" ? "d" : "a";
+}
+
+Rows pg_constraint(const Catalog& catalog) {
+  Rows rows;
+  each<Table>(catalog, [&](const Table& table) {
+    for (const Constraint& constraint : table.constraints)
+      rows.push_back({{"conname", constraint.name},
+                      {"conrelid", oid(table.id)},
+                      {"contype", contype(constraint.kind)},
+                      {"connamespace", oid(table.schema)},
+                      {"convalidated", constraint.valid ? "true" : "false"},
+                      {"confdeltype", action_code(constraint.on_delete)},
+                      {"confupdtype", action_code(constraint.on_update)}});
+  });
+  each<Domain>(catalog, [&](const Domain& domain) {
+    for (const DomainCheck& check : domain.checks)
+      rows.push_back({{"conname", check.name},
+                      {"conrelid", "0"},
+                      {"contype", "c"},
+                      {"contypid", oid(domain.id)},
+                      {"connamespace", oid(domain.schema)}});
+  });
+  return rows;
+}
+
+std::string_view constraint_word(ConstraintKind kind) {
+  switch (kind) {
+    case ConstraintKind::foreign_key:
+      return "FOREIGN KEY";
+    case ConstraintKind::primary_key:
+      return "PRIMARY KEY";
+    case ConstraintKind::unique:
+      return "UNIQUE";
+    default:
+      return "CHECK";
+  }
+}
+
+Rows table_constraints(const Catalog& catalog) {
+  Rows rows;
+  each<Table>(catalog, [&](const Table& table) {
+    for (const Constraint& constraint : table.constraints)
+      rows.push_back({{"constraint_name", constraint.name},
+                      {"table_name", table.name},
+                      {"table_schema", catalog.schema_name(table)},
+                      {"constraint_schema", catalog.schema_name(table)},
+                      {"table_catalog", ""},
+                      {"constraint_type", std::string(constraint_word(constraint.kind))}});
+  });
+  return rows;
+}
+
+Rows pg_trigger(const Catalog& catalog) {
+  Rows rows;
+  each<Trigger>(catalog, [&](const Trigger& trigger) {
+    rows.push_back(
+        {{"tgname", trigger.name}, {"tgrelid", oid(trigger.table)}, {"tgisinternal", "false"}});
+  });
+  return rows;
+}
+
+Rows columns(const Catalog& catalog) {
+  Rows rows;
+  const auto add = [&](const Object& relation, const std::string& column, const char* nullable) {
+    CatalogRow row{{"table_schema", catalog.schema_name(relation)},
+                   {"table_name", relation.name},
+                   {"column_name", column},
+                   {"table_catalog", ""}};
+    if (nullable) row.emplace("is_nullable", nullable);
+    rows.push_back(std::move(row));
+  };
+  each<Table>(catalog, [&](const Table& table) {
+    for (const Column& column : table.columns)
+      add(table, column.name, column.not_null ? "NO" : "YES");
+  });
+  each<View>(catalog, [&](const View& view) {
+    for (const ViewColumn& column : view.columns) add(view, column.name, nullptr);
+  });
+  return rows;
+}
+
+Rows pg_attribute(const Catalog& catalog) {
+  Rows rows;
+  each<Table>(catalog, [&](const Table& table) {
+    for (const Column& column : table.columns)
+      rows.push_back({{"attrelid", oid(table.id)},
+                      {"attname", column.name},
+                      {"attisdropped", "false"},
+                      {"attnotnull", column.not_null ? "true" : "false"}});
+  });
+  return rows;
+}
+
+Rows tables(const Catalog& catalog) {
+  Rows rows;
+  each<Table>(catalog, [&](const Table& table) {
+    rows.push_back({{"table_schema", catalog.schema_name(table)},
+                    {"table_name", table.name},
+                    {"table_type", "BASE TABLE"},
+                    {"table_catalog", ""}});
+  });
+  each<View>(catalog, [&](const View& view) {
+    if (!view.materialized)
+      rows.push_back({{"table_schema", catalog.schema_name(view)},
+                      {"table_name", view.name},
+                      {"table_type", "VIEW"},
+                      {"table_catalog", ""}});
+  });
+  return rows;
+}
+
+Rows pg_tables(const Catalog& catalog) {
+  Rows rows;
+  each<Table>(catalog, [&](const Table& table) {
+    rows.push_back({{"schemaname", catalog.schema_name(table)}, {"tablename", table.name}});
+  });
+  return rows;
+}
+
+template <bool kMaterialized>
+Rows views(const Catalog& catalog) {
+  Rows rows;
+  each<View>(catalog, [&](const View& view) {
+    if (view.materialized == kMaterialized)
+      rows.push_back({{"schemaname", catalog.schema_name(view)},
+                      {kMaterialized ? "matviewname" : "viewname", view.name}});
+  });
+  return rows;
+}
+
+Rows pg_indexes(const Catalog& catalog) {
+  Rows rows;
+  each<Index>(catalog, [&](const Index& index) {
+    const Object* table = catalog.get(index.table);
+    rows.push_back({{"schemaname", catalog.schema_name(index)},
+                    {"indexname", index.name},
+                    {"tablename", table ? table->name : ""}});
+  });
+  return rows;
+}
+
+Rows pg_policies(const Catalog& catalog) {
+  Rows rows;
+  each<Policy>(catalog, [&](const Policy& policy) {
+    const Object* table = catalog.get(policy.table);
+    rows.push_back({{"policyname", policy.name},
+                    {"tablename", table ? table->name : ""},
+                    {"schemaname", table ? catalog.schema_name(*table) : ""}});
+  });
+  return rows;
+}
+
+template <class T>
+Rows named(const Catalog& catalog, const char* column) {
+  Rows rows;
+  each<T>(catalog, [&](const T& object) {
+    rows.push_back({{"oid", oid(object.id)}, {column, object.name}});
+  });
+  return rows;
+}
+
+Rows pg_namespace(const Catalog& catalog) {
+  return named<Schema>(catalog, "nspname");
+}
+Rows schemata(const Catalog& catalog) {
+  return named<Schema>(catalog, "schema_name");
+}
+Rows pg_extension(const Catalog& catalog) {
+  return named<Extension>(catalog, "extname");
+}
+
+Rows pg_proc(const Catalog& catalog) {
+  Rows rows;
+  each<Routine>(catalog, [&](const Routine& routine) {
+    rows.push_back({{"oid", oid(routine.id)},
+                    {"proname", routine.name},
+                    {"pronamespace", oid(routine.schema)}});
+  });
+  return rows;
+}
+
+using Maker = Rows (*)(const Catalog&);
+constexpr std::array<std::pair<std::string_view, Maker>, 14> kTables = {
+    {{"pg_class", pg_class},
+     {"pg_type", pg_type},
+     {"pg_enum", pg_enum},
+     {"pg_constraint", pg_constraint},
+     {"pg_trigger", pg_trigger},
+     {"pg_attribute", pg_attribute},
+     {"pg_tables", pg_tables},
+     {"pg_views", views<false>},
+     {"pg_matviews", views<true>},
+     {"pg_indexes", pg_indexes},
+     {"pg_policies", pg_policies},
+     {"pg_namespace", pg_namespace},
+     {"pg_extension", pg_extension},
+     {"pg_proc", pg_proc}}};
+constexpr std::array<std::pair<std::string_view, Maker>, 4> kInformation = {
+    {{"columns", columns},
+     {"tables", tables},
+     {"table_constraints", table_constraints},
+     {"schemata", schemata}}};
+
+template <class Table>
+std::optional<Rows> find(const Table& makers, const Catalog& catalog, std::string_view name) {
+  for (const auto& [known, make] : makers)
+    if (known == name) return make(catalog);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::vector<CatalogRow>> catalog_rows(const Catalog& catalog,
+                                                    const QualifiedName& table) {
+  if (table.schema == "information_schema") return find(kInformation, catalog, table.name);
+  if (table.schema.empty() || table.schema == "pg_catalog")
+    return find(kTables, catalog, table.name);
+  return std::nullopt;
+}
+
+}  // namespace migc::compiler

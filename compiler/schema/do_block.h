@@ -1,0 +1,18 @@
+// What a DO block does to the model.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "compiler/schema/edit.h"
+#include "compiler/sql/statement.h"
+
+namespace migc::compiler {
+
+// Follows static SQL, EXECUTE of literals, guards that the model can answer and
+// handlers of duplicate objects. What it cannot follow makes the objects that
+// it names uncertain. `apply` applies one statement.
+void apply_do_block(Edit& edit, const DoBlock& block,
+                    const std::function<void(const Statement&)>& apply);
+
+}  // namespace migc::compiler
