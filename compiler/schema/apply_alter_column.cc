@@ -46,7 +46,8 @@ struct AlterColumn {
     if (!column) return;
     column->identity = add.identity;
     column->sequence =
-        add_owned_sequence(edit, table, *column, column->type.name, add.sequence_options, true).id;
+        add_owned_sequence(edit, table, *column, {column->type.name, add.sequence_options, true})
+            .id;
   }
   void operator()(const SetIdentity& set) const {
     Column* column = table.column(set.column);

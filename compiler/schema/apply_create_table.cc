@@ -37,9 +37,10 @@ void copy_like_column(Edit& edit, Table& table, const Table& source, const Colum
   if (like.identity && column.identity != Identity::none) {
     copy.identity = column.identity;
     const auto* sequence = edit.catalog.get_as<Sequence>(column.sequence);
-    copy.sequence = add_owned_sequence(edit, table, copy, column.type.name,
-                                       sequence ? sequence->options : Options{}, true)
-                        .id;
+    copy.sequence =
+        add_owned_sequence(edit, table, copy,
+                           {column.type.name, sequence ? sequence->options : Options{}, true})
+            .id;
   }
   table.columns.push_back(std::move(copy));
 }

@@ -25,7 +25,7 @@ DomainCheck check_of(Edit& edit, const Domain& domain, const ConstraintDefinitio
   DomainCheck out;
   out.name = definition.name;
   if (out.name.empty())
-    out.name = constraint_name(edit.catalog, domain.schema, domain.name, "", "check", taken);
+    out.name = constraint_name(edit.catalog, domain.schema, {domain.name, "", "check"}, taken);
   if (definition.expression)
     out.expression = Binder(edit.catalog, domain.id).expression(*definition.expression, nullptr);
   out.valid = !definition.not_valid;

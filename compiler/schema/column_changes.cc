@@ -73,12 +73,12 @@ std::vector<ColumnNumber> column_numbers(const Table& table,
   return out;
 }
 
-Sequence& add_owned_sequence(Edit& edit, Table& table, Column& column, const std::string& type,
-                             const Options& options, bool identity) {
+Sequence& add_owned_sequence(Edit& edit, const Table& table, const Column& column,
+                             const OwnedSequence& wanted) {
   auto sequence = std::make_unique<Sequence>();
   sequence->schema = table.schema;
   Options rest;
-  for (const auto& option : options) {
+  for (const auto& option : wanted.options) {
     if (option.first == "sequence_name") {
       sequence->name = option.second;
     } else {
@@ -87,12 +87,12 @@ Sequence& add_owned_sequence(Edit& edit, Table& table, Column& column, const std
   }
   if (sequence->name.empty())
     sequence->name =
-        relation_name(edit.catalog, table.schema, table.name, column.name, "seq", false);
-  sequence->type.name = type;
+        relation_name(edit.catalog, table.schema, {table.name, column.name, "seq"}, false);
+  sequence->type.name = wanted.type;
   sequence->persistence = table.persistence;
   sequence->owner_table = table.id;
   sequence->owner_column = column.number;
-  sequence->identity = identity;
+  sequence->identity = wanted.identity;
   merge_sequence_options(*sequence, rest);
   Sequence& added = edit.catalog.add(std::move(sequence), edit.origin);
   edit.catalog.note_use(table.id, added.id);
@@ -122,14 +122,14 @@ Column& add_column(Edit& edit, Table& table, const ColumnDefinition& definition)
   column.origin = edit.origin;
   const std::string integer = serial_integer(definition.type);
   if (!integer.empty()) {
-    const Sequence& sequence = add_owned_sequence(edit, table, column, integer, {}, false);
+    const Sequence& sequence = add_owned_sequence(edit, table, column, {integer});
     column.default_value = nextval_of(edit, sequence, table.id);
     column.not_null = true;
   }
   if (definition.identity != Identity::none)
-    column.sequence =
-        add_owned_sequence(edit, table, column, column.type.name, definition.sequence_options, true)
-            .id;
+    column.sequence = add_owned_sequence(edit, table, column,
+                                         {column.type.name, definition.sequence_options, true})
+                          .id;
   table.columns.push_back(std::move(column));
   Column& added = table.columns.back();
   if (definition.default_value && !definition.default_value->null_constant)

@@ -63,7 +63,7 @@ class Adder {
   }
 
   std::string choose(const std::string& addition, const char* label) const {
-    return constraint_name(edit_.catalog, table_.schema, table_.name, addition, label, taken_);
+    return constraint_name(edit_.catalog, table_.schema, {table_.name, addition, label}, taken_);
   }
 
   void add_not_null(const ConstraintDefinition& definition) {
@@ -142,8 +142,8 @@ class Adder {
     clone.local = false;
     clone.parent = table_.id;
     if (partition->constraint(clone.name))
-      clone.name = constraint_name(edit_.catalog, partition->schema, partition->name,
-                                   joined_columns(names), "fkey", {});
+      clone.name = constraint_name(edit_.catalog, partition->schema,
+                                   {partition->name, joined_columns(names), "fkey"}, {});
     edit_.catalog.note_constraint(partition->schema, clone.name, 1);
     partition->constraints.push_back(clone);
     if (partition->partitioned())
@@ -186,8 +186,9 @@ class Adder {
     const char* label = primary                                     ? "pkey"
                         : definition.kind == ConstraintKind::unique ? "key"
                                                                     : "excl";
-    return relation_name(edit_.catalog, table_.schema, table_.name,
-                         primary ? std::string() : joined_columns(names), label, true);
+    return relation_name(edit_.catalog, table_.schema,
+                         {table_.name, primary ? std::string() : joined_columns(names), label},
+                         true);
   }
 
   static std::string index_column_name(const IndexKey& key) {

@@ -47,8 +47,7 @@ Needs needs_of(const Catalog& catalog, const Object& object) {
     needs.insert({index->table, index->parent});
     // With its partitions there, ON ONLY makes no parts of it.
     const auto* owner = catalog.get_as<Table>(index->table);
-    if (owner && owner->partitioned())
-      needs.insert(owner->children.begin(), owner->children.end());
+    if (owner && owner->partitioned()) needs.insert(owner->children.begin(), owner->children.end());
     for (const KeyColumn& key : index->keys) need(needs, key.expression);
     need(needs, index->condition);
   } else if (const auto* routine = as_object<Routine>(&object)) {

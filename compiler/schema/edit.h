@@ -25,8 +25,13 @@ void drop_column(Edit& edit, Table& table, const std::string& name, bool cascade
 std::vector<ColumnNumber> column_numbers(const Table& table, const std::vector<std::string>& names);
 
 // Sequences.
-Sequence& add_owned_sequence(Edit& edit, Table& table, Column& column, const std::string& type,
-                             const Options& options, bool identity);
+struct OwnedSequence {
+  std::string type;
+  Options options = {};
+  bool identity = false;
+};
+Sequence& add_owned_sequence(Edit& edit, const Table& table, const Column& column,
+                             const OwnedSequence& wanted);
 void merge_sequence_options(Sequence& sequence, const Options& options);
 
 // Constraints. `taken` holds the names that the same statement chose already.
@@ -45,7 +50,7 @@ void attach_or_clone_index(Edit& edit, const Table& parent, const Index& index, 
 void drop_index(Edit& edit, Index& index);
 // The table or materialized view that an index is on.
 std::vector<ObjectId>* index_list(Catalog& catalog, ObjectId relation);
-void set_not_null(Table& table, ColumnNumber column);
+void set_not_null(Table& table, ColumnNumber number);
 
 // Partitions and inheritance.
 // Gives the partitions the constraints that their parts of its index back.

@@ -18,11 +18,10 @@ std::string_view clipped(std::string_view text, std::size_t bytes) {
 
 // Tries "label", "label1", "label2", … until `is_free`.
 template <class IsFree>
-std::string first_free(std::string_view name1, std::string_view name2, std::string_view label,
-                       const IsFree& is_free) {
+std::string first_free(const NameParts& parts, const IsFree& is_free) {
   for (std::size_t pass = 0;; ++pass) {
-    const std::string modified = std::string(label) + (pass == 0 ? "" : std::to_string(pass));
-    std::string name = object_name(name1, name2, modified);
+    const std::string label = std::string(parts.label) + (pass == 0 ? "" : std::to_string(pass));
+    std::string name = object_name(parts.name1, parts.name2, label);
     if (is_free(name)) return name;
   }
 }
@@ -51,18 +50,17 @@ std::string object_name(std::string_view name1, std::string_view name2, std::str
   return out;
 }
 
-std::string relation_name(const Catalog& catalog, ObjectId schema, std::string_view name1,
-                          std::string_view name2, std::string_view label, bool constraint) {
-  return first_free(name1, name2, label, [&](const std::string& name) {
+std::string relation_name(const Catalog& catalog, ObjectId schema, const NameParts& parts,
+                          bool constraint) {
+  return first_free(parts, [&](const std::string& name) {
     return !catalog.find_in(NameSpace::relation, schema, name) &&
            !(constraint && catalog.constraint_exists(schema, name));
   });
 }
 
-std::string constraint_name(const Catalog& catalog, ObjectId schema, std::string_view name1,
-                            std::string_view name2, std::string_view label,
+std::string constraint_name(const Catalog& catalog, ObjectId schema, const NameParts& parts,
                             const std::vector<std::string>& taken) {
-  return first_free(name1, name2, label, [&](const std::string& name) {
+  return first_free(parts, [&](const std::string& name) {
     return std::find(taken.begin(), taken.end(), name) == taken.end() &&
            !catalog.constraint_exists(schema, name);
   });

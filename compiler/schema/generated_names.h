@@ -19,15 +19,21 @@ std::string cut_name(std::string_view name);
 // "name1_name2_label", the longer of the two names cut until it fits.
 std::string object_name(std::string_view name1, std::string_view name2, std::string_view label);
 
+// What a name is made of.
+struct NameParts {
+  std::string_view name1;
+  std::string_view name2;  // or empty
+  std::string_view label;
+};
+
 // For an index or a sequence: unique among the relations of the schema, and for
 // an index of a constraint among its constraints too.
-std::string relation_name(const Catalog& catalog, ObjectId schema, std::string_view name1,
-                          std::string_view name2, std::string_view label, bool constraint);
+std::string relation_name(const Catalog& catalog, ObjectId schema, const NameParts& parts,
+                          bool constraint);
 
 // For a check or a foreign key: unique among the constraints of the schema and
 // of `taken`, those of the same statement.
-std::string constraint_name(const Catalog& catalog, ObjectId schema, std::string_view name1,
-                            std::string_view name2, std::string_view label,
+std::string constraint_name(const Catalog& catalog, ObjectId schema, const NameParts& parts,
                             const std::vector<std::string>& taken);
 
 // Column names joined, as far as they can matter.

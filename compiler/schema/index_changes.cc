@@ -61,8 +61,9 @@ Index& make_index(Edit& edit, const Table& table, const CreateIndex& create) {
   index->table = table.id;
   index->name = create.name;
   if (index->name.empty())
-    index->name = relation_name(edit.catalog, table.schema, table.name,
-                                joined_columns(index_column_names(create)), "idx", false);
+    index->name =
+        relation_name(edit.catalog, table.schema,
+                      {table.name, joined_columns(index_column_names(create)), "idx"}, false);
   index->method = create.method;
   index->unique = create.unique;
   index->nulls_not_distinct = create.nulls_not_distinct;

@@ -16,6 +16,7 @@ ColumnNumber counterpart(const Table& from, const Table& to, ColumnNumber number
 std::vector<ColumnNumber> counterparts(const Table& from, const Table& to,
                                        const std::vector<ColumnNumber>& numbers) {
   std::vector<ColumnNumber> out;
+  out.reserve(numbers.size());
   for (const ColumnNumber number : numbers) out.push_back(counterpart(from, to, number));
   return out;
 }
@@ -69,8 +70,8 @@ std::string part_name(const Catalog& catalog, const Table& partition, const Inde
                       : primary                               ? "pkey"
                       : index.backs == ConstraintKind::unique ? "key"
                                                               : "excl";
-  return relation_name(catalog, partition.schema, partition.name,
-                       primary ? std::string() : joined_columns(columns), label,
+  return relation_name(catalog, partition.schema,
+                       {partition.name, primary ? std::string() : joined_columns(columns), label},
                        index.backs.has_value());
 }
 
@@ -117,8 +118,8 @@ void clone_foreign_keys(Edit& edit, const Table& parent, Table& partition) {
       std::vector<std::string> names;
       for (const ColumnNumber number : clone.columns)
         if (const Column* column = partition.column(number)) names.push_back(column->name);
-      clone.name = constraint_name(edit.catalog, partition.schema, partition.name,
-                                   joined_columns(names), "fkey", {});
+      clone.name = constraint_name(edit.catalog, partition.schema,
+                                   {partition.name, joined_columns(names), "fkey"}, {});
     }
     edit.catalog.note_constraint(partition.schema, clone.name, 1);
     partition.constraints.push_back(std::move(clone));

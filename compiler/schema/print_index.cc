@@ -1,3 +1,5 @@
+#include <cassert>
+
 #include "compiler/schema/print.h"
 #include "compiler/schema/render.h"
 #include "compiler/sql/names.h"
@@ -38,6 +40,7 @@ std::string keys_sql(const Catalog& catalog, const Index& index) {
 
 std::string create_sql(const Catalog& catalog, const Index& index) {
   const Object* relation = catalog.get(index.table);
+  assert(relation && "an index of no relation");
   const auto* table = as_object<Table>(relation);
   std::string out = index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
   out += sql_name(index.name) + (table && table->partitioned() ? " ON ONLY " : " ON ") +

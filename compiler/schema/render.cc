@@ -7,7 +7,7 @@ namespace migc::compiler {
 namespace {
 
 std::string column_as_sql(const Catalog& catalog, const BoundReference& reference) {
-  const std::string name = sql_name(column_name(catalog, reference.object, reference.column));
+  std::string name = sql_name(column_name(catalog, reference.object, reference.column));
   if (!reference.qualifier.empty()) return reference.qualifier + "." + name;
   if (!reference.qualified) return name;
   const Object* relation = catalog.get(reference.object);

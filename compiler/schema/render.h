@@ -18,7 +18,7 @@ std::string column_list(const Table& table, const std::vector<ColumnNumber>& col
 
 // The current name of a column of a table, a view or a composite type; empty
 // when there is none.
-std::string column_name(const Catalog& catalog, ObjectId relation, ColumnNumber column);
+std::string column_name(const Catalog& catalog, ObjectId relation, ColumnNumber number);
 
 // 'text', with its quotes doubled.
 std::string string_literal(std::string_view text);

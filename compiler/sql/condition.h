@@ -33,7 +33,7 @@ struct CatalogQuestion {
   };
   std::vector<Source> sources;
   std::vector<CatalogComparison> comparisons;  // all must hold
-  bool understood = true;               // false: something else is asked as well
+  bool understood = true;                      // false: something else is asked as well
 };
 
 struct Condition {

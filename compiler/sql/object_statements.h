@@ -342,7 +342,15 @@ struct Call {
 };
 
 // INSERT, UPDATE, DELETE, MERGE, COPY FROM, SELECT INTO's source.
-enum class RowChange : std::uint8_t { insert, update, delete_rows, merge, copy_from, truncate, lock };
+enum class RowChange : std::uint8_t {
+  insert,
+  update,
+  delete_rows,
+  merge,
+  copy_from,
+  truncate,
+  lock
+};
 
 struct ChangeRows {
   RowChange change = RowChange::insert;
