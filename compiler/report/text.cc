@@ -76,11 +76,12 @@ std::string place_of(const Place& place) {
 
 // A file beside that of the finding goes by its name alone.
 std::string note_place(const Note& note, const Finding& finding) {
+  if (note.place.file.empty()) return {};
   const auto folder = finding.place.file.rfind('/') + 1;  // 0 when there is none
   std::string file = note.place.file;
   if (file.compare(0, folder, finding.place.file, 0, folder) == 0) file.erase(0, folder);
-  return note.place.line == 0 ? printable(file)
-                              : fmt::format("{}:{}", printable(file), note.place.line);
+  const std::string line = note.place.line == 0 ? "" : fmt::format(":{}", note.place.line);
+  return " in " + printable(file) + line;
 }
 
 void append(std::string& out, const Finding& finding) {
@@ -89,7 +90,7 @@ void append(std::string& out, const Finding& finding) {
   if (finding.place.line > 0 && !finding.source_line.empty()) out += marked_line(finding);
   if (!finding.help.empty()) out += fmt::format("help: {}\n", printable(finding.help));
   for (const Note& note : finding.notes)
-    out += fmt::format("note: {} in {}\n", printable(note.message), note_place(note, finding));
+    out += fmt::format("note: {}{}\n", printable(note.message), note_place(note, finding));
 }
 
 std::string counted(std::size_t count, std::string_view noun) {

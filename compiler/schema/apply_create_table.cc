@@ -96,13 +96,18 @@ class Creation {
       distrust(*table_, "its columns come from a query that the model does not compute");
   }
 
+  void know_no_columns(const std::string& reason) {
+    table_->columns_known = false;
+    distrust(*table_, reason);
+  }
+
   void take_parents() {
     for (const QualifiedName& name : create_.parents) {
       Table* parent = edit_.catalog.find_relation<Table>(name);
       if (parent) {
         take_from_parent(edit_, *table_, *parent);
       } else {
-        distrust(*table_, "it inherits from a table that no statement created");
+        know_no_columns("it inherits from a table that no statement created");
       }
     }
   }
@@ -115,7 +120,7 @@ class Creation {
     if (!create_.of_type) return;
     const Object* type =
         edit_.catalog.find_type({create_.of_type->schema, create_.of_type->name, {}});
-    if (!type) return distrust(*table_, "its type was created by no statement");
+    if (!type) return know_no_columns("its type was created by no statement");
     table_->of_type = type->id;
     if (const auto* composite = as_object<CompositeType>(type))
       for (const Column& attribute : composite->attributes) {
@@ -140,7 +145,7 @@ class Creation {
 
   void take_like(const LikeClause& like) {
     const auto* source = edit_.catalog.find_relation<Table>(like.table);
-    if (!source) return distrust(*table_, "it is made like a table that no statement created");
+    if (!source) return know_no_columns("it is made like a table that no statement created");
     for (const Column& column : source->columns)
       copy_like_column(edit_, *table_, *source, column, like);
     if (like.constraints)

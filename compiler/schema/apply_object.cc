@@ -101,6 +101,10 @@ void apply(Edit& edit, const Rename& rename) {
   Object* object = find_object(edit.catalog, rename.object);
   if (!object) return;
   if (is_part(rename.object.kind)) return rename_part(edit, *object, rename);
+  // The server refuses a name that is taken.
+  const NameSpace space = name_space_of(*object);
+  const bool may_share = space == NameSpace::routine || space == NameSpace::other;
+  if (!may_share && edit.catalog.find_in(space, object->schema, rename.new_name)) return;
   if (auto* index = as_object<Index>(object)) return rename_index(edit, *index, rename.new_name);
   if (const auto* trigger = as_object<Trigger>(object)) {
     for (const auto& other : edit.catalog.all())

@@ -269,10 +269,29 @@ void erase_constraint(Edit& edit, Table& table, const std::string& name) {
   std::erase_if(table.constraints, [&](const Constraint& c) { return c.name == name; });
 }
 
+namespace {
+
+// Foreign keys go with the key that they refer to.
+void drop_references(Edit& edit, const Table& table, const Constraint& key) {
+  const auto users = edit.catalog.users_of(table.id);
+  for (const ObjectId id : std::vector<ObjectId>(users.begin(), users.end())) {
+    auto* user = edit.catalog.get_as<Table>(id);
+    if (!user || user->dropped) continue;
+    std::vector<std::string> doomed;
+    for (const Constraint& constraint : user->constraints)
+      if (constraint.referenced == table.id && constraint.referenced_columns == key.columns)
+        doomed.push_back(constraint.name);
+    for (const std::string& name : doomed) drop_constraint(edit, *user, name, true);
+  }
+}
+
+}  // namespace
+
 void drop_constraint(Edit& edit, Table& table, const std::string& name, bool recurse) {
   const Constraint* constraint = table.constraint(name);
   if (!constraint) return;
   const Constraint dropped = *constraint;
+  if (dropped.index != 0) drop_references(edit, table, dropped);
   if (Index* index = edit.catalog.get_as<Index>(dropped.index)) {
     drop_index(edit, *index);  // takes the constraints of partitions along
   } else {

@@ -80,7 +80,7 @@ class Run {
         return sql(statement.sql);
       case PlKind::execute:
         return execute(statement.sql);
-      case PlKind::if_:
+      case PlKind::conditional:
         return branch(statement);
       case PlKind::block:
         return block(statement);

@@ -52,6 +52,8 @@ std::string to_sql(const Catalog& catalog, const TypeRef& type) {
   std::string out;
   if (const Object* object = catalog.get(type.object)) {
     out = to_sql(catalog, *object);
+  } else if (type.name.empty()) {
+    out = "text";  // of a query's column that the model did not compute
   } else if (type.schema.empty()) {
     // With its schema, a name is never a keyword: pg_catalog.timestamptz(3).
     out = (is_builtin_type(type.name) ? "pg_catalog." : "") + sql_name(type.name);

@@ -229,7 +229,8 @@ class QueryBinder {
       }
     }
     out.complete &= complete;
-    if (complete && !text.empty()) stars_.emplace_back(star.span, text);
+    if (complete && !text.empty() && star.span.begin < star.span.end)
+      stars_.emplace_back(star.span, text);
   }
 
   static std::optional<TypeRef> type_by_name(const std::string& name, const Scope& scope) {

@@ -73,14 +73,27 @@ std::string option_value(const Node& argument) {
   return {};
 }
 
-Options options(const std::vector<Node>& elements) {
+// The JSON leaves out integers below zero as it does zero: the text says which.
+std::string Reader::value(const Node& argument, std::size_t location) const {
+  const Node integer =
+      argument.type() == "Integer" ? argument.unwrapped() : argument["A_Const"]["ival"];
+  if (!integer || integer["ival"]) return option_value(argument);
+  for (std::size_t at = token_at(location); at < size(); ++at) {
+    if (symbol(at, ",") || symbol(at, ")")) break;
+    if (tokens_[at].kind == TokenKind::number)
+      return (at > 0 && symbol(at - 1, "-") ? "-" : "") + std::string(tokens_[at].text(text_));
+  }
+  return "0";
+}
+
+Options Reader::options(const std::vector<Node>& elements) const {
   Options out;
   for (const Node& wrapped : elements) {
     const Node element = wrapped.unwrapped();
     std::string name(element.text("defname"));
     if (const auto space = element.text("defnamespace"); !space.empty())
       name = std::string(space) + "." + name;
-    out.emplace_back(std::move(name), option_value(element["arg"]));
+    out.emplace_back(std::move(name), value(element["arg"], location_of(element)));
   }
   return out;
 }

@@ -30,7 +30,7 @@ std::string query_of(const Node& expression) {
 
 PlStatement read_if(const Node& node) {
   PlStatement out;
-  out.kind = PlKind::if_;
+  out.kind = PlKind::conditional;
   out.branches.push_back({query_of(node["cond"]), read_all(node.list("then_body"))});
   for (const Node& wrapped : node.list("elsif_list")) {
     const Node branch = wrapped.unwrapped();

@@ -13,7 +13,7 @@ enum class PlKind : std::uint8_t {
   sql,          // a static SQL statement
   execute,      // EXECUTE of an expression
   perform,      // PERFORM, and expressions that are only evaluated
-  if_,          // IF … ELSIF … ELSE
+  conditional,  // IF … ELSIF … ELSE
   block,        // BEGIN … EXCEPTION … END
   loop,         // of any kind
   transaction,  // COMMIT, ROLLBACK
@@ -36,8 +36,8 @@ struct PlStatement {
   PlKind kind = PlKind::other;
   std::size_t line = 0;             // in the body, from 1
   std::string sql;                  // sql: the statement; execute, perform: the expression
-  std::vector<PlBranch> branches;   // if_
-  std::vector<PlStatement> body;    // block, loop; if_: what ELSE does
+  std::vector<PlBranch> branches;   // conditional
+  std::vector<PlStatement> body;    // block, loop; conditional: what ELSE does
   std::vector<PlHandler> handlers;  // block
   bool raises = false;              // RAISE EXCEPTION
 };

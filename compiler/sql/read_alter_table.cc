@@ -70,13 +70,13 @@ Alteration read_add_identity(const Command& command) {
   return AddIdentity{
       command.name(),
       identity.text("generated_when") == "a" ? Identity::always : Identity::by_default,
-      options(identity.list("options"))};
+      command.reader.options(identity.list("options"))};
 }
 
 // A list of options, where "generated" says ALWAYS or BY DEFAULT.
 Alteration read_set_identity(const Command& command) {
   SetIdentity out{command.name(), std::nullopt, {}};
-  for (auto& [name, value] : options(command.definition().list("items"))) {
+  for (auto& [name, value] : command.reader.options(command.definition().list("items"))) {
     if (name == "generated") {
       out.identity = value == "97" ? Identity::always : Identity::by_default;  // 'a', as a number
     } else {
@@ -90,9 +90,11 @@ Alteration read_attribute(const Command& command, ColumnAttribute attribute) {
   SetColumnAttribute out{command.name(), attribute, "", {}};
   if (out.column.empty()) out.column = std::to_string(command.node.number("num"));
   if (attribute == ColumnAttribute::options || attribute == ColumnAttribute::reset_options) {
-    out.options = options(command.definition().list("items"));
+    out.options = command.reader.options(command.definition().list("items"));
   } else {
-    out.value = option_value(command.node["def"]);
+    // Behind the column, which may be a number too.
+    const std::size_t set = command.reader.find_word("set", command.first, command.last - 1);
+    out.value = command.reader.value(command.node["def"], command.reader.tokens()[set].begin);
   }
   return out;
 }
@@ -174,7 +176,11 @@ using CommandReader = Alteration (*)(const Command&);
 constexpr std::array<std::pair<std::string_view, CommandReader>, 27> kReaders = {{
     {"AT_AddColumn",
      [](const Command& c) -> Alteration {
-       return AddColumn{read_column(c.reader, c.definition(), c.last), c.missing_ok()};
+       // ADD ATTRIBUTE … CASCADE: the behaviour is not of the definition.
+       const bool behaves =
+           c.reader.word(c.last - 1, "cascade") || c.reader.word(c.last - 1, "restrict");
+       return AddColumn{read_column(c.reader, c.definition(), behaves ? c.last - 1 : c.last),
+                        c.missing_ok()};
      }},
     {"AT_DropColumn",
      [](const Command& c) -> Alteration {
@@ -210,11 +216,11 @@ constexpr std::array<std::pair<std::string_view, CommandReader>, 27> kReaders = 
     {"AT_DropInherit", [](const Command& c) { return read_inheritance(c, false); }},
     {"AT_SetRelOptions",
      [](const Command& c) -> Alteration {
-       return SetTableOptions{options(c.definition().list("items")), false};
+       return SetTableOptions{c.reader.options(c.definition().list("items")), false};
      }},
     {"AT_ResetRelOptions",
      [](const Command& c) -> Alteration {
-       return SetTableOptions{options(c.definition().list("items")), true};
+       return SetTableOptions{c.reader.options(c.definition().list("items")), true};
      }},
     {"AT_SetTableSpace", [](const Command& c) -> Alteration { return SetTablespace{c.name()}; }},
     {"AT_SetAccessMethod",
@@ -247,6 +253,8 @@ Alteration read_alteration(const Command& command) {
 
 // The name that the sub-command is about; what it adds has its own span.
 Span target_of(const Command& command, const Alteration& alteration) {
+  if (const auto* alter = std::get_if<AlterConstraint>(&alteration))
+    return command.reader.find_name(alter->name, command.first + 2, command.last);
   if (const auto* add = std::get_if<AddColumn>(&alteration)) return add->column.name_span;
   if (const auto* add = std::get_if<AddConstraint>(&alteration)) return add->constraint.span;
   return command.reader.find_name(command.node.text("name"), command.first + 1, command.last);

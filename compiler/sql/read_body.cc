@@ -37,13 +37,13 @@ constexpr std::array<std::pair<std::string_view, BodyReader>, 38> kReaders = {{
     {"GrantStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_grant(r, n); }},
     {"AlterDefaultPrivilegesStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_default_privileges(r, n); }},
     {"TransactionStmt", [](const Reader&, const Node& n) -> StatementBody { return read_transaction_control(n); }},
-    {"VariableSetStmt", [](const Reader&, const Node& n) -> StatementBody { return read_set_variable(n); }},
+    {"VariableSetStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_set_variable(r, n); }},
     {"DoStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_do(r, n); }},
     {"SelectStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_run_query(r, n); }},
     {"CreateExtensionStmt",
-     [](const Reader&, const Node& n) -> StatementBody {
+     [](const Reader& reader, const Node& n) -> StatementBody {
        CreateExtension out{std::string(n.text("extname")), "", n.flag("if_not_exists")};
-       for (const auto& [name, value] : options(n.list("options")))
+       for (const auto& [name, value] : reader.options(n.list("options")))
          if (name == "schema") out.schema = value;
        return out;
      }},

@@ -89,7 +89,7 @@ void read_index_constraint(const Reader& reader, const Node& constraint, std::si
   out.included = strings(constraint.list("including"));
   out.nulls_not_distinct = constraint.flag("nulls_not_distinct");
   out.without_overlaps = constraint.flag("without_overlaps");
-  out.options = options(constraint.list("options"));
+  out.options = reader.options(constraint.list("options"));
   out.tablespace = constraint.text("indexspace");
   if (out.kind == ConstraintKind::exclusion) read_exclusion(reader, constraint, first, last, out);
   if (const Node condition = constraint["where_clause"])
@@ -152,7 +152,7 @@ void read_column_constraint(const Reader& reader, const Node& constraint, std::s
   } else if (contype == "CONSTR_IDENTITY") {
     out.identity =
         constraint.text("generated_when") == "a" ? Identity::always : Identity::by_default;
-    out.sequence_options = options(constraint.list("options"));
+    out.sequence_options = reader.options(constraint.list("options"));
     out.not_null = true;
   } else if (contype == "CONSTR_GENERATED") {
     read_generated(reader, constraint, first, last, out);

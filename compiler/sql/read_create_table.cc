@@ -66,7 +66,7 @@ CreateTable read_create_table(const Reader& reader, const Node& create_stmt) {
   out.table = reader.range_var(relation);
   out.persistence = persistence_of(relation);
   out.if_not_exists = create_stmt.flag("if_not_exists");
-  out.options = options(create_stmt.list("options"));
+  out.options = reader.options(create_stmt.list("options"));
   out.method = create_stmt.text("accessMethod");
   out.tablespace = create_stmt.text("tablespacename");
   for (const Node& parent : create_stmt.list("inhRelations"))
@@ -86,7 +86,7 @@ CreateTable read_create_table_as(const Reader& reader, const Node& create_table_
   out.persistence = persistence_of(into["rel"]);
   out.if_not_exists = create_table_as_stmt.flag("if_not_exists");
   out.query_columns = strings(into.list("colNames"));
-  out.options = options(into.list("options"));
+  out.options = reader.options(into.list("options"));
   out.method = into.text("accessMethod");
   out.tablespace = into.text("tableSpaceName");
   out.with_data = !into.flag("skipData");

@@ -14,12 +14,12 @@ std::string ordering_of(const Node& element) {
   return out;
 }
 
-std::string opclass_of(const Node& element) {
+std::string opclass_of(const Reader& reader, const Node& element) {
   const auto names = element.list("opclass");
   if (names.empty()) return {};
   std::string out = sql_name(name_from_strings(names));
   std::string parameters;
-  for (const auto& [name, value] : options(element.list("opclassopts")))
+  for (const auto& [name, value] : reader.options(element.list("opclassopts")))
     parameters += (parameters.empty() ? "" : ", ") + name + " = '" + value + "'";
   return parameters.empty() ? out : out + " (" + parameters + ")";
 }
@@ -39,7 +39,7 @@ IndexKey read_key(const Reader& reader, const Node& element, std::size_t first, 
     key.expression = reader.expression(tree, first, expression_end(reader, first, last));
   if (const auto collation = element.list("collation"); !collation.empty())
     key.collation = sql_name(name_from_strings(collation));
-  key.opclass = opclass_of(element);
+  key.opclass = opclass_of(reader, element);
   key.ordering = ordering_of(element);
   return key;
 }
@@ -68,7 +68,7 @@ CreateIndex read_create_index(const Reader& reader, const Node& index_stmt) {
   out.nulls_not_distinct = index_stmt.flag("nulls_not_distinct");
   out.concurrently = index_stmt.flag("concurrent");
   out.if_not_exists = index_stmt.flag("if_not_exists");
-  out.options = options(index_stmt.list("options"));
+  out.options = reader.options(index_stmt.list("options"));
   out.tablespace = index_stmt.text("tableSpace");
   // The keys are the first list in parentheses after the table.
   const std::size_t open = reader.find_open(reader.token_at(location_of(relation)), reader.size());

@@ -78,9 +78,12 @@ void read_domain_constraint(const std::vector<Node>& items, ObjectName& out) {
 // object's kind and IF EXISTS.
 std::size_t first_name_token(const Reader& reader, const Node& drop) {
   std::size_t at = 1;
-  for (const std::string_view word : {"materialized", "foreign", "event", "access", "text"})
+  const bool may_have_class = reader.word(at, "operator");
+  for (const std::string_view word :
+       {"materialized", "foreign", "data", "event", "access", "text", "search"})
     if (reader.word(at, word)) ++at;
   ++at;
+  if (may_have_class && (reader.word(at, "class") || reader.word(at, "family"))) ++at;
   if (reader.word(at, "concurrently")) ++at;
   return drop.flag("missing_ok") ? at + 2 : at;
 }
@@ -100,14 +103,18 @@ ObjectName read_object(const Reader& reader, std::string_view type, const Node& 
   if (relation) out.name = reader.range_var(relation);
   if (object["objname"] || object.type() == "ObjectWithArgs") {
     read_arguments(reader, object.type() == "ObjectWithArgs" ? object.unwrapped() : object, out);
-  } else if (out.kind == ObjectKind::domain_constraint) {
+  } else if (out.kind == ObjectKind::domain_constraint &&
+             object.unwrapped().list("items").size() == 2 &&
+             object.unwrapped().list("items")[0].type() == "TypeName") {
     read_domain_constraint(object.unwrapped().list("items"), out);
+  } else if (object.type() == "List" && relation) {
+    out.part = name_from_strings(object.unwrapped().list("items")).name;
   } else if (object.type() == "List") {
     read_names(object.unwrapped().list("items"), out);
   } else if (object.type() == "TypeName") {
     out.name = name_from_strings(object.unwrapped().list("names"));
-  } else if (object.type() == "String" && !relation) {
-    out.name.name = object.string();
+  } else if (object.type() == "String") {
+    (relation ? out.part : out.name.name) = object.string();
   }
   return out;
 }
@@ -122,7 +129,12 @@ Drop read_drop(const Reader& reader, const Node& drop_stmt) {
   std::size_t first = first_name_token(reader, drop_stmt);
   for (const Node& object : drop_stmt.list("objects")) {
     ObjectName name = read_object(reader, type, object, {});
-    if (first < reader.size()) name.name.span = reader.name_span(reader.tokens()[first].begin);
+    // Of an operator class, the tree's first name is the access method.
+    if (type == "OBJECT_OPCLASS" || type == "OBJECT_OPFAMILY") name.name.schema.clear();
+    if (first < reader.size())
+      name.name.span =
+          reader.span_of_tokens(first, reader.symbol(first, "(") ? reader.after_parenthesis(first)
+                                                                 : reader.after_name(first));
     out.objects.push_back(std::move(name));
     first = reader.element_end(first) + 1;
   }
@@ -143,11 +155,17 @@ Rename read_rename(const Reader& reader, const Node& rename_stmt) {
   out.new_name = rename_stmt.text("newname");
   out.if_exists = rename_stmt.flag("missing_ok");
   out.cascade = rename_stmt.text("behavior") == "DROP_CASCADE";
-  const std::size_t verb = reader.find_word("rename", 0, reader.size());
+  // After the object's own name, RENAME is the verb; a part may bear that name too.
+  const std::size_t after =
+      relation ? reader.after_name(reader.token_at(location_of(relation))) : 2;
+  const std::size_t verb = reader.find_word("rename", after, reader.size());
+  const bool names_part_first = out.object.kind == ObjectKind::trigger ||
+                                out.object.kind == ObjectKind::policy ||
+                                out.object.kind == ObjectKind::rule;
   if (out.object.part.empty()) {
     out.target = reader.find_name(out.object.name.name, 2, verb);
   } else {
-    out.target = reader.find_name(out.object.part, 2, reader.size());
+    out.target = reader.find_name(out.object.part, names_part_first ? 2 : verb + 1, reader.size());
   }
   return out;
 }

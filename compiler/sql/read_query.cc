@@ -91,7 +91,9 @@ class SelectReader {
     if (target.name.empty()) target.name = "?column?";
     if (const Node column = value["ColumnRef"]) {
       target.path = strings(column.list("fields"));
-      target.span = relative(reader_.name_span(location_of(column)));
+      // Of TABLE t, the star is nowhere in the text.
+      if (column.number("location") >= static_cast<std::int64_t>(base_))
+        target.span = relative(reader_.name_span(location_of(column)));
     }
     if (const Node cast = value["TypeCast"]) target.cast = reader_.type_name(cast["typeName"]);
     collect(value, out);

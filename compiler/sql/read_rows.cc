@@ -64,7 +64,7 @@ RunQuery read_run_query(const Reader&, const Node& select_stmt) {
 
 Maintain read_maintenance(const Reader& reader, std::string_view type, const Node& node) {
   Maintain out;
-  const Options settings = options(node.list(type == "VacuumStmt" ? "options" : "params"));
+  const Options settings = reader.options(node.list(type == "VacuumStmt" ? "options" : "params"));
   const auto is_on = [&](std::string_view name) {
     for (const auto& [option, value] : settings)
       if (option == name) return value != "false" && value != "off" && value != "0";

@@ -14,7 +14,7 @@ void read_options(const Reader& reader, const std::vector<Node>& elements, Seque
     } else if (name == "owned_by") {
       out.owned_by = strings(element["arg"].unwrapped().list("items"));
     } else {
-      out.options.emplace_back(name, option_value(element["arg"]));
+      out.options.emplace_back(name, reader.value(element["arg"], location_of(element)));
     }
   }
 }

@@ -17,21 +17,21 @@ TransactionControl read_transaction_control(const Node& transaction_stmt) {
   return out;
 }
 
-SetVariable read_set_variable(const Node& variable_set_stmt) {
+SetVariable read_set_variable(const Reader& reader, const Node& variable_set_stmt) {
   SetVariable out;
   out.name = variable_set_stmt.text("name");
   out.local = variable_set_stmt.flag("is_local");
   if (variable_set_stmt.text("kind") == "VAR_RESET_ALL") out.name.clear();
   if (variable_set_stmt.text("kind") == "VAR_SET_VALUE")
     for (const Node& argument : variable_set_stmt.list("args"))
-      out.values.push_back(option_value(argument));
+      out.values.push_back(reader.value(argument, location_of(argument["A_Const"])));
   return out;
 }
 
 DoBlock read_do(const Reader& reader, const Node& do_stmt) {
   DoBlock out;
   out.language = "plpgsql";
-  for (const auto& [name, value] : options(do_stmt.list("args"))) {
+  for (const auto& [name, value] : reader.options(do_stmt.list("args"))) {
     if (name == "language") out.language = value;
     if (name == "as") out.body = value;
   }

@@ -52,7 +52,7 @@ ChangeRows read_row_change(const Reader& reader, std::string_view type, const No
 RunQuery read_run_query(const Reader& reader, const Node& select_stmt);
 Maintain read_maintenance(const Reader& reader, std::string_view type, const Node& node);
 TransactionControl read_transaction_control(const Node& transaction_stmt);
-SetVariable read_set_variable(const Node& variable_set_stmt);
+SetVariable read_set_variable(const Reader& reader, const Node& variable_set_stmt);
 DoBlock read_do(const Reader& reader, const Node& do_stmt);
 
 // A query whose text is the tokens [first, last).

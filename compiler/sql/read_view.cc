@@ -8,7 +8,7 @@ CreateView read_create_view(const Reader& reader, const Node& view_stmt) {
   out.view = reader.range_var(relation);
   out.column_names = strings(view_stmt.list("aliases"));
   out.or_replace = view_stmt.flag("replace");
-  out.options = options(view_stmt.list("options"));
+  out.options = reader.options(view_stmt.list("options"));
   if (relation.text("relpersistence") == "t") out.persistence = Persistence::temporary;
   const std::string_view check = view_stmt.text("withCheckOption");
   if (check == "LOCAL_CHECK_OPTION") out.check_option = "LOCAL";

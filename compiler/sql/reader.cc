@@ -154,6 +154,12 @@ std::vector<Reference> Reader::references(const Node& node, std::size_t base) co
     out.push_back(
         {kind, std::move(path), {span.begin - offset_ - base, span.end - offset_ - base}, false});
   };
+  const auto add_relation = [&](const Node& range) {
+    std::vector<std::string> path{std::string(range.text("relname"))};
+    if (const auto schema = range.text("schemaname"); !schema.empty())
+      path.insert(path.begin(), std::string(schema));
+    add(ReferenceKind::relation, std::move(path), range);
+  };
   const auto add_literal = [&](const Node& constant) {
     const std::string_view text = constant["sval"].text("sval");
     if (text.empty() || constant.number("location") < static_cast<std::int64_t>(base)) return;
@@ -178,13 +184,9 @@ std::vector<Reference> Reader::references(const Node& node, std::size_t base) co
         add_literal(below["arg"]["A_Const"]);
       add(ReferenceKind::type, strings(cast.list("names")), cast);
     }
-    if (type == "RangeVar") {
-      const QualifiedName name{
-          std::string(below.text("schemaname")), std::string(below.text("relname")), {}};
-      std::vector<std::string> path{name.name};
-      if (!name.schema.empty()) path.insert(path.begin(), name.schema);
-      add(ReferenceKind::relation, std::move(path), below);
-    }
+    if (type == "InsertStmt" || type == "UpdateStmt" || type == "DeleteStmt" || type == "MergeStmt")
+      add_relation(below["relation"]);
+    if (type == "RangeVar") add_relation(below);
   });
   // What the parser supplies (pg_catalog.int4 for "integer") is not in the text.
   out.erase(std::remove_if(out.begin(), out.end(),

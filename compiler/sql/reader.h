@@ -76,6 +76,13 @@ class Reader {
   // The text of the tokens [first, last) with the references of `node`.
   SqlText sql_text(const Node& node, std::size_t first, std::size_t last) const;
 
+  // A list of DefElem nodes. A value is as written but for quotes; an element
+  // without one has an empty value.
+  Options options(const std::vector<Node>& elements) const;
+
+  // The value of an option or a setting, whose text starts at or after a location.
+  std::string value(const Node& argument, std::size_t location) const;
+
   // The references below `node`, their spans relative to the location `base`.
   std::vector<Reference> references(const Node& node, std::size_t base) const;
 
@@ -100,9 +107,7 @@ std::string name_of(const Token& token, std::string_view text);
 // The text of a constant: a number, or what is between a string's quotes.
 std::string constant_text(const Node& constant);
 
-// A list of DefElem nodes. A value is as written but for quotes; an element
-// without one has an empty value.
-Options options(const std::vector<Node>& elements);
+// The value of an option that is no negative number: see Reader::value.
 std::string option_value(const Node& argument);
 
 // What the server calls an output or index column made of an expression; empty

@@ -39,8 +39,11 @@ bool moves_database(const Node& statement) {
 }
 
 bool is_off(const Node& statement, std::string_view name) {
-  for (const auto& [option, value] : options(statement.list("options")))
-    if (option == name) return value == "false" || value == "off" || value == "0";
+  for (const Node& option : statement.list("options")) {
+    if (option.unwrapped().text("defname") != name) continue;
+    const std::string value = option_value(option.unwrapped()["arg"]);
+    return value == "false" || value == "off" || value == "0";
+  }
   return false;
 }
 

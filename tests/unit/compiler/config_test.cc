@@ -69,6 +69,10 @@ TEST(Config, DefaultOfASingleRuleBeatsAll) {
             Level::off);
 }
 
+std::string said(const Failure& failure) {
+  return failure.place + ": " + failure.message;
+}
+
 TEST(Config, MistakesHaveAPlace) {
   struct Case {
     std::string_view text;
@@ -107,7 +111,7 @@ TEST(Config, MistakesHaveAPlace) {
   for (const Case& c : kCases) {
     const auto config = parse_config(c.text, "d/m.toml");
     ASSERT_FALSE(config) << c.text;
-    EXPECT_TRUE(config.error().message.starts_with(c.message)) << config.error().message;
+    EXPECT_TRUE(said(config.error()).starts_with(c.message)) << said(config.error());
   }
 }
 
@@ -115,7 +119,7 @@ TEST(Config, MistakesHaveAPlace) {
 TEST(Config, TheFirstMistakeOfTheTextIsReported) {
   const auto config = parse_config("zzz = 1\naaa = 2\n", "m");
   ASSERT_FALSE(config);
-  EXPECT_TRUE(config.error().message.starts_with("m:1:1: ")) << config.error().message;
+  EXPECT_TRUE(said(config.error()).starts_with("m:1:1: ")) << said(config.error());
 }
 
 }  // namespace

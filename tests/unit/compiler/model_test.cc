@@ -2,24 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "compiler/sql/parse.h"
-#include "tests/unit/compiler/statement_text.h"
+#include "compiler/schema/render.h"
+#include "tests/unit/compiler/expect_schemas.h"
 
 namespace migc::compiler {
 namespace {
-
-// The model after the statements; each is a migration of its own.
-std::unique_ptr<Model> model_of(std::string_view sql) {
-  auto model = std::make_unique<Model>();
-  std::size_t migration = 0;
-  for (const Statement& statement : parse_postgresql(sql))
-    model->apply(statement, {migration++, statement.span.begin});
-  return model;
-}
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string out;
@@ -27,33 +18,50 @@ std::string joined(const std::vector<std::string>& parts) {
   return out;
 }
 
+std::string names(const Table& table, const std::vector<ColumnNumber>& numbers) {
+  std::vector<std::string> out;
+  for (const ColumnNumber number : numbers)
+    out.push_back(number == 0 ? "" : table.column(number)->name);
+  return joined(out);
+}
+
+std::string dump(const Table& table, const Index& index) {
+  std::vector<ColumnNumber> columns;
+  for (const KeyColumn& key : index.keys) columns.push_back(key.column);
+  return " {" + index.name + " " + names(table, columns) + (index.unique ? " unique" : "") +
+         (index.condition ? " partial" : "") + "}";
+}
+
 // "t(a int4 not-null default 1, …) [constraints] {indexes} @origin", or "-".
-std::string dump(const Table* table) {
+// Indexes of constraints are not among the indexes.
+std::string dump(const Catalog& catalog, const Table* table) {
   if (!table) return "-";
-  std::string out = table->schema + "." + table->name + "(";
+  std::string out = catalog.schema_name(*table) + "." + table->name + "(";
   std::string separator;
   for (const Column& column : table->columns) {
     out += separator + column.name + " " + column.type.name;
     if (column.not_null) out += " not-null";
-    if (column.default_value) out += " default " + column.default_value->sql;
+    if (column.default_value) out += " default " + to_sql(catalog, *column.default_value);
     separator = ", ";
   }
   out += ")";
   for (const Constraint& constraint : table->constraints)
-    out +=
-        " [" + constraint.name + " " + joined(constraint.columns) +
-        (constraint.implies_not_null.empty() ? ""
-                                             : " implies " + joined(constraint.implies_not_null)) +
-        (constraint.valid ? "" : " not-valid") + "]";
-  for (const Index& index : table->indexes)
-    out += " {" + index.name + " " + joined(index.columns) + (index.unique ? " unique" : "") +
-           (index.partial ? " partial" : "") + "}";
+    out += " [" + constraint.name + " " + names(*table, constraint.columns) +
+           (constraint.implies_not_null.empty()
+                ? ""
+                : " implies " + names(*table, constraint.implies_not_null)) +
+           (constraint.valid ? "" : " not-valid") + "]";
+  for (const ObjectId id : table->indexes) {
+    const auto* index = catalog.get_as<Index>(id);
+    if (index && !index->backs) out += dump(*table, *index);
+  }
   return out + " @" + std::to_string(table->origin.migration) +
          (table->filled ? " filled @" + std::to_string(table->filled->migration) : "");
 }
 
 std::string dump(std::string_view sql, const QualifiedName& name = {"", "t", {}}) {
-  return dump(model_of(sql)->find_table(name));
+  const auto model = model_of(sql);
+  return dump(model->catalog(), model->find_table(name));
 }
 
 struct Case {
@@ -65,12 +73,12 @@ TEST(Model, Tables) {
   constexpr Case kCases[] = {
       {"", "-"},
       {"CREATE TABLE t (a int PRIMARY KEY, b text DEFAULT 'x' NOT NULL)",
-       "public.t(a int4 not-null, b text not-null default 'x') [ a] @0"},
-      {"CREATE TABLE t (a int, PRIMARY KEY (a))", "public.t(a int4 not-null) [ a] @0"},
+       "public.t(a int4 not-null, b text not-null default 'x') [t_pkey a] @0"},
+      {"CREATE TABLE t (a int, PRIMARY KEY (a))", "public.t(a int4 not-null) [t_pkey a] @0"},
       {"CREATE TABLE t (); CREATE TABLE IF NOT EXISTS t (a int)", "public.t() @0"},
       {"CREATE TABLE s.t ()", "-"},
       {"CREATE TABLE t (); CREATE TEMP TABLE t (a int)", "pg_temp.t(a int4) @1"},
-      {"CREATE TABLE t AS SELECT 1", "public.t() @0 filled @0"},
+      {"CREATE TABLE t AS SELECT 1", "public.t(?column? ) @0 filled @0"},
       {"CREATE TABLE t (); INSERT INTO t VALUES (1); INSERT INTO t VALUES (2)",
        "public.t() @0 filled @1"},
       {"CREATE TABLE t (); COPY t FROM STDIN", "public.t() @0 filled @1"},
@@ -113,7 +121,7 @@ TEST(Model, AlterTable) {
       {"CREATE TABLE t (a int, CONSTRAINT c UNIQUE (a)); ALTER TABLE t DROP CONSTRAINT c",
        "public.t(a int4) @0"},
       {"CREATE TABLE t (a int); ALTER TABLE t ADD PRIMARY KEY (a)",
-       "public.t(a int4 not-null) [ a] @0"},
+       "public.t(a int4 not-null) [t_pkey a] @0"},
       {"CREATE TABLE t (a int); ALTER TABLE t RENAME a TO b", "public.t(b int4) @0"},
       {"CREATE TABLE t (a int, CONSTRAINT c UNIQUE (a)); ALTER TABLE t RENAME CONSTRAINT c TO d",
        "public.t(a int4) [d a] @0"},
@@ -131,17 +139,28 @@ TEST(Model, AlterTable) {
 
 TEST(Model, Tombstones) {
   const auto model = model_of("CREATE TABLE t (); CREATE TABLE s.u (); DROP TABLE t, s.u, v");
-  ASSERT_EQ(model->dropped_tables().size(), 2U);
-  EXPECT_EQ(model->dropped_tables()[0].name, "t");
-  EXPECT_EQ(model->dropped_tables()[1].schema, "s");
-  EXPECT_EQ(model->dropped_tables()[1].dropped.migration, 2U);
+  const auto at = [&](const QualifiedName& name) {
+    const auto dropped = model->dropped_at(name);
+    return dropped ? std::to_string(dropped->migration) : "-";
+  };
+  EXPECT_EQ(at({"", "t", {}}), "2");
+  EXPECT_EQ(at({"public", "t", {}}), "2");
+  EXPECT_EQ(at({"s", "u", {}}), "2");
+  EXPECT_EQ(at({"", "u", {}}), "-");
+  EXPECT_EQ(at({"", "v", {}}), "-");
+  EXPECT_FALSE(model->find_table({"", "t", {}}));
+}
+
+TEST(Model, ANameThatIsTakenAgainIsNoTombstone) {
+  const auto model = model_of("CREATE TABLE t (); DROP TABLE t; CREATE TABLE t (a int)");
+  EXPECT_TRUE(model->find_table({"", "t", {}}));
 }
 
 // The table that has the index of that name, or "-".
 std::string owner(std::string_view sql, const QualifiedName& index) {
   const auto model = model_of(sql);
   const auto [table, found] = model->find_index(index);
-  return found ? table->schema + "." + table->name : "-";
+  return found ? model->catalog().schema_name(*table) + "." + table->name : "-";
 }
 
 TEST(Model, Indexes) {
@@ -187,12 +206,13 @@ TEST(Model, ARenamedColumnKeepsItsConstraintsAndIndexes) {
   EXPECT_EQ(
       dump("CREATE TABLE t (a int UNIQUE, CONSTRAINT c CHECK (a IS NOT NULL)); CREATE INDEX i ON "
            "t (a); ALTER TABLE t RENAME a TO b"),
-      "public.t(b int4) [ b] [c  implies b] {i b} @0");
+      "public.t(b int4) [c  implies b] [t_a_key b] {i b} @0");
 }
 
 TEST(Model, SerialColumnsAreNotNull) {
   EXPECT_EQ(dump("CREATE TABLE t (a serial, b bigserial)"),
-            "public.t(a serial not-null, b bigserial not-null) @0");
+            "public.t(a int4 not-null default nextval('public.t_a_seq'::regclass), b int8 not-null "
+            "default nextval('public.t_b_seq'::regclass)) @0");
 }
 
 // What fails on the server changes nothing: above all it makes no old table new.

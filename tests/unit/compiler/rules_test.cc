@@ -133,7 +133,7 @@ TEST(Rules, Traps) {
       {"a new table that was filled", "SELECT 1",
        "CREATE TABLE a (); INSERT INTO a DEFAULT VALUES; ALTER TABLE a ADD x int NOT NULL",
        "add-column-required db/2_m.sql:1:68-82\n"},
-      {"a temporary table", "CREATE TEMP TABLE a (x int)", "DROP TABLE a", ""},
+      {"a temporary table", "SELECT 1", "CREATE TEMP TABLE a (x int); DROP TABLE a", ""},
       {"if exists is no excuse", "CREATE TABLE a ()", "DROP TABLE IF EXISTS a",
        "drop-table db/2_m.sql:1:22-23\n"},
       {"the name in quotes", "CREATE TABLE \"A b\" ()", "DROP TABLE \"A b\"",

@@ -42,20 +42,20 @@ TEST(SplitSqlite, Statements) {
 TEST(ParseSqlite, Statements) {
   constexpr Case kCases[] = {
       {"CREATE TABLE IF NOT EXISTS Notes (id)", "create-table if-not-exists notes‹Notes›\n"},
-      {"CREATE TEMP TABLE t (id)", "create-table temporary pg_temp.t‹t›\n"},
-      {"CREATE TABLE main.t AS SELECT 1", "create-table from-query t‹main.t›\n"},
+      {"CREATE TEMP TABLE t (id)", "create-table temporary t‹t›\n"},
+      {"CREATE TABLE main.t AS SELECT 1", "create-table from-query t‹main.t›\n  query ‹›\n"},
       {"CREATE UNIQUE INDEX i ON [a b] (x)", "create-index unique i on a b‹[a b]› \n"},
       {"CREATE VIEW v AS SELECT 1", "create-view\n"},
-      {"ALTER TABLE t RENAME TO u", "alter-table table t‹t› - to u at ‹t›\n"},
-      {"ALTER TABLE t RENAME COLUMN a TO \"B\"", "alter-table column t‹t› a to b at ‹a›\n"},
-      {"ALTER TABLE t RENAME a TO b", "alter-table column t‹t› a to b at ‹a›\n"},
+      {"ALTER TABLE t RENAME TO u", "alter-table table t‹t› to u at ‹t›\n"},
+      {"ALTER TABLE t RENAME COLUMN a TO \"B\"", "alter-table column t‹t› part a to b at ‹a›\n"},
+      {"ALTER TABLE t RENAME a TO b", "alter-table column t‹t› part a to b at ‹a›\n"},
       {"ALTER TABLE t DROP COLUMN a",
        "alter-table t‹t›\n  drop-column a at ‹a› in ‹DROP COLUMN a›\n"},
       {"DROP TABLE IF EXISTS t", "drop-table table if-exists t‹t›\n"},
       {"DROP INDEX i", "drop-index index i‹i›\n"},
       {"DROP TRIGGER t", "drop-trigger\n"},
-      {"INSERT OR REPLACE INTO t VALUES (1)", "insert fill t‹t›\n"},
-      {"REPLACE INTO t VALUES (1)", "replace fill t‹t›\n"},
+      {"INSERT OR REPLACE INTO t VALUES (1)", "insert insert t‹t›\n"},
+      {"REPLACE INTO t VALUES (1)", "replace insert t‹t›\n"},
       {"BEGIN IMMEDIATE", "begin begin plain\n"},
       {"END TRANSACTION", "end commit plain\n"},
       {"SAVEPOINT s", "savepoint savepoint plain\n"},
@@ -99,7 +99,7 @@ TEST(SqliteEngine, FollowsTheHistory) {
   SqliteEngine engine;
   const auto dumped = [&](std::string_view text) { return dump(engine.execute(text), text); };
   EXPECT_EQ(dumped("CREATE TABLE a (x); INSERT INTO a VALUES (1)"),
-            "create-table a‹a›\ninsert fill a‹a›\n");
+            "create-table a‹a›\ninsert insert a‹a›\n");
   EXPECT_EQ(dumped("SELECT x FROM a"), "select\n");
   EXPECT_EQ(dumped("SELECT y FROM a"), "select @7 no such column: y\n");
   EXPECT_EQ(dumped("CREATE TABLE a (x)"), "create-table @13 table a already exists\n");

@@ -28,7 +28,7 @@ TEST(TextReport, OneFinding) {
   Finding finding = finding_at("DROP TABLE a;", 12, 13);
   finding.severity = Severity::warning;
   finding.help = "do not";
-  finding.notes = {{{"db/0_z.sql", 1, 1, 1, 1}, "made in 0_z.sql:1"}};
+  finding.notes = {{{"db/0_z.sql", 1, 1, 1, 1}, "made"}};
   EXPECT_EQ(to_text(std::vector{finding}),
             "db/1_a.sql:7:12: warning: what happens [a-rule]\n"
             "    7 | DROP TABLE a;\n"
@@ -53,8 +53,7 @@ TEST(TextReport, Carets) {
     std::string_view below;  // of the mark, after "      | "
   };
   const Case cases[] = {
-      {"abc", 1, 4, "^~~"},
-      {"abc", 2, 3, " ^"},
+      {"abc", 1, 4, "^~~"},         {"abc", 2, 3, " ^"},
       {"abc", 2, 2, " ^"},           // nothing is marked: one caret
       {"abc", 4, 4, "   ^"},         // the end of the line
       {"abc", 9, 12, "   ^"},        // beyond it
@@ -63,13 +62,16 @@ TEST(TextReport, Carets) {
       {"größe", 3, 7, "  ^~"},       // “ö” and “ß” have two bytes each
       {"x\x1B[1m", 2, 3, " ^~~~"},   // as wide as it is printed
       {"\x01y", 2, 3, "    ^"},      //
-      {"", 1, 1, "^"},
   };
   for (const Case& c : cases) {
     const std::string text = excerpt(c.line, c.begin, c.end);
     const std::string below = text.substr(text.find('\n') + 1);
     EXPECT_EQ(below, "      | " + std::string(c.below) + "\n") << c.line;
   }
+}
+
+TEST(TextReport, AnEmptyLineIsNotShown) {
+  EXPECT_EQ(excerpt("", 1, 1), "");
 }
 
 TEST(TextReport, AMarkOverSeveralLinesEndsWithTheFirst) {
@@ -124,21 +126,25 @@ TEST(TextReport, ControlCharactersCannotReachTheTerminal) {
   finding.message = "a\x1B[31m\nb";
   finding.help = "c\rd";
   finding.place.file = "e\x1B.sql";
-  finding.notes = {{{}, "f\x07"}};
+  finding.notes = {{{"g\x1B.sql", 2, 1, 2, 1}, "f\x07"}};
   const std::string text = to_text(std::vector{finding});
   EXPECT_EQ(text,
             "e\\x1b.sql:7:1: error: a\\x1b[31m\\x0ab [a-rule]\n"
             "    7 | \\x1b[2J\\x07\\xc2\\x9b\\xff\n"
             "      | ^~~~\n"
             "help: c\\x0dd\n"
-            "note: f\\x07\n");
+            "note: f\\x07 in g\\x1b.sql:2\n");
 }
 
 // Without its place a note like “locked here” says nothing.
 TEST(TextReport, ANoteShowsItsPlace) {
   Finding finding = finding_at("DROP TABLE a;", 12, 13);
   finding.notes = {{{"db/migrations.lock", 3, 145, 3, 150}, "locked here"}};
-  EXPECT_NE(to_text(std::vector{finding}).find("db/migrations.lock:3"), std::string::npos);
+  finding.notes.push_back({{"other/x.sql", 4, 1, 4, 2}, "used here"});
+  finding.notes.push_back({{"db/y.sql", 0, 0, 0, 0}, "made by"});
+  EXPECT_TRUE(to_text(std::vector{finding})
+                  .ends_with("\nnote: locked here in migrations.lock:3\n"
+                             "note: used here in other/x.sql:4\nnote: made by in y.sql\n"));
 }
 
 TEST(TextReport, SuppressedFindingsAreLeftOut) {
