@@ -35,6 +35,7 @@ void give_up_root_powers() {
 [[noreturn]] void become(const fs::path& program, const std::vector<std::string>& words,
                          const fs::path& home, const fs::path& root) {
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);
   const std::string language = "LC_ALL=C.UTF-8";

@@ -118,11 +118,7 @@ int run_all(const Options& options) {
   return worst;
 }
 
-}  // namespace
-}  // namespace migc::testing
-
-int main(int argc, char** argv) {
-  using namespace migc::testing;
+int run_command_line(int argc, char** argv) {
   Options options;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
@@ -144,4 +140,11 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "%s\n", problem.what());
     return kBadUsage;
   }
+}
+
+}  // namespace
+}  // namespace migc::testing
+
+int main(int argc, char** argv) {
+  return migc::testing::run_command_line(argc, argv);
 }

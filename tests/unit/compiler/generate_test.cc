@@ -47,6 +47,7 @@ GeneratedCode generated(const std::string& folder,
                         const std::vector<std::pair<std::string, std::string>>& files,
                         const std::string& symbol = "shop") {
   std::vector<NamedText> texts;
+  texts.reserve(files.size());
   for (const auto& [name, text] : files) texts.push_back({name, text});
   const SourceSet set = assemble_set(folder, Dialect::postgresql, std::move(texts)).set;
   const std::vector<bool> locked(set.migrations.size(), true);
