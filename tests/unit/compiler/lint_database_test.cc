@@ -145,6 +145,7 @@ TEST_F(LintDatabase, TwoWritersAtOnce) {
   constexpr int kRounds = 5;
   std::array<std::string, kWriters> errors;
   std::vector<std::thread> writers;
+  writers.reserve(kWriters);
   for (std::string& error : errors) {
     writers.emplace_back([&] {
       for (int round = 0; round < kRounds && error.empty(); ++round)

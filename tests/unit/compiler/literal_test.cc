@@ -68,7 +68,7 @@ TEST(Literal, OnlyPlainAsciiAndShortPieces) {
   EXPECT_TRUE(std::all_of(literal.begin(), literal.end(),
                           [](char c) { return c == '\n' || (c >= 0x20 && c < 0x7F); }));
   std::size_t begin = 0;
-  for (std::size_t end; begin < literal.size(); begin = end + 1) {
+  for (std::size_t end = 0; begin < literal.size(); begin = end + 1) {
     end = std::min(literal.find('\n', begin), literal.size());
     EXPECT_LT(end - begin, 16'380U);
   }

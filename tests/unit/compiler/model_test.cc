@@ -20,6 +20,7 @@ std::string joined(const std::vector<std::string>& parts) {
 
 std::string names(const Table& table, const std::vector<ColumnNumber>& numbers) {
   std::vector<std::string> out;
+  out.reserve(numbers.size());
   for (const ColumnNumber number : numbers)
     out.push_back(number == 0 ? "" : table.column(number)->name);
   return joined(out);
