@@ -43,8 +43,6 @@ refused 'there is no folder' 'add_migrations(shop DIRECTORY file)'
 refused 'there is no file' 'add_migrations(shop DIRECTORY migrations CONFIG nowhere.toml)'
 refused 'CMake cannot pass on the path' 'add_migrations(shop DIRECTORY [[a$(b)]])'
 refused 'CMake cannot pass on the path' 'add_migrations(shop DIRECTORY [[a\b]])'
-mkdir 'a[1]' a1
-refused 'the shell would take' 'add_migrations(shop DIRECTORY [=[a[1]]=])'
 
 refused 'the project does not use C++' 'add_migrations(shop DIRECTORY migrations)' -DLANGUAGE=NONE
 refused 'and no such program exists' 'add_migrations(shop DIRECTORY migrations)' -DMIGC_EXECUTABLE=/nowhere/migc

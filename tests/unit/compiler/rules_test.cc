@@ -35,6 +35,7 @@ std::string dump(std::vector<Expectation> expectations) {
 
 std::string dump(const std::vector<Finding>& findings) {
   std::vector<Expectation> out;
+  out.reserve(findings.size());
   for (const Finding& finding : findings)
     out.push_back({finding.place.file, finding.place.line, finding.rule});
   return dump(std::move(out));
