@@ -23,7 +23,6 @@ struct BoundReference {
   ColumnNumber column = 0;
   std::string qualifier;   // of a column: a name that stays (an alias, NEW), as SQL
   bool qualified = false;  // of a column: by its relation's own name
-  std::string alias;       // of a select target that would lose its name, as SQL
 };
 
 struct BoundText {

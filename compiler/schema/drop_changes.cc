@@ -16,7 +16,6 @@ bool refers_to(const std::optional<BoundText>& text, ObjectId object, ColumnNumb
   return text && refers_to(*text, object, column);
 }
 
-template <class T>
 void drop_parts(Edit& edit, std::vector<ObjectId>& parts) {
   for (const ObjectId id : parts)
     if (Object* part = edit.catalog.get(id)) edit.catalog.drop(*part, edit.origin);
@@ -40,9 +39,9 @@ void drop_table_parts(Edit& edit, Table& table, bool cascade) {
     if (Index* index = edit.catalog.get_as<Index>(id)) edit.catalog.drop(*index, edit.origin);
   for (const Constraint& constraint : table.constraints)
     edit.catalog.note_constraint(table.schema, constraint.name, -1);
-  drop_parts<Trigger>(edit, table.triggers);
-  drop_parts<Policy>(edit, table.policies);
-  drop_parts<RewriteRule>(edit, table.rules);
+  drop_parts(edit, table.triggers);
+  drop_parts(edit, table.policies);
+  drop_parts(edit, table.rules);
   drop_owned_sequences(edit, table);
   for (const ObjectId parent : table.parents)
     if (Table* owner = edit.catalog.get_as<Table>(parent)) std::erase(owner->children, table.id);
@@ -94,8 +93,8 @@ bool lose(Edit& edit, Object& user, ObjectId gone) {
 void drop_view_parts(Edit& edit, View& view) {
   for (const ObjectId id : std::vector<ObjectId>(view.indexes))
     if (Index* index = edit.catalog.get_as<Index>(id)) edit.catalog.drop(*index, edit.origin);
-  drop_parts<Trigger>(edit, view.triggers);
-  drop_parts<RewriteRule>(edit, view.rules);
+  drop_parts(edit, view.triggers);
+  drop_parts(edit, view.rules);
 }
 
 std::vector<ObjectId>* parts_of(Catalog& catalog, const Object& part) {

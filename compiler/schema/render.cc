@@ -22,7 +22,7 @@ std::string reference_as_sql(const Catalog& catalog, const BoundReference& refer
     out = to_sql(catalog, *catalog.get(reference.object));
     if (reference.literal) out = string_literal(out);
   }
-  return reference.alias.empty() ? out : out + " AS " + reference.alias;
+  return out;
 }
 
 // Modifiers as the grammar takes them after any type's name.

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "compiler/base/ascii.h"
 #include "compiler/base/digest.h"
 #include "compiler/source/tokens.h"
 
@@ -12,13 +13,6 @@ void append(std::string& out, std::string_view token) {
   out += std::to_string(token.size());
   out += ':';
   out += token;
-}
-
-std::string lower(std::string_view word) {
-  std::string out(word);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
 }
 
 // What a directive says, its blank space folded; empty for any other comment.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/base/ascii.h"
+
 namespace migc::compiler {
 namespace {
 
@@ -23,9 +25,6 @@ bool continues_name(char c) {
 }
 bool continues_tag(char c) {
   return starts_name(c) || is_digit(c);
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
 constexpr std::string_view kOperatorCharacters = "+-*/<>=~!@#%^&|`?";

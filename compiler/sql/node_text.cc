@@ -7,20 +7,6 @@
 
 namespace migc::compiler {
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return out;
-}
-
 std::string name_of(const Token& token, std::string_view text) {
   if (token.kind != TokenKind::quoted_name) return lower(token.text(text));
   std::string out;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/base/ascii.h"
 #include "compiler/source/tokens.h"
 #include "compiler/sql/node.h"
 #include "compiler/sql/object_statements.h"
@@ -115,8 +116,5 @@ std::string option_value(const Node& argument);
 std::string column_name_of(const Node& expression);
 
 std::string role_as_sql(const Node& role_spec);
-
-std::string lower(std::string_view text);
-std::string upper(std::string_view text);
 
 }  // namespace migc::compiler

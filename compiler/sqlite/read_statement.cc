@@ -4,16 +4,11 @@
 #include <string>
 #include <vector>
 
+#include "compiler/base/ascii.h"
 #include "compiler/source/tokens.h"
 
 namespace migc::compiler {
 namespace {
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
 
 // Reads forward over the tokens; every member tolerates the end.
 class Cursor {
