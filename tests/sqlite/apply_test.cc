@@ -1,6 +1,8 @@
 // What applying does to a file, when all goes well and when it does not.
 #include <filesystem>
 #include <fstream>
+#include <string_view>
+#include <utility>
 
 #include "sqlite_test.h"
 
@@ -8,6 +10,9 @@ namespace migc::testing {
 namespace {
 
 class SqliteApply : public SqliteTest {
+ public:
+  void start_another(SetBuilder& set) { must(apply(set)); }
+
  protected:
   SetBuilder set_{Dialect::sqlite};
 };
@@ -153,6 +158,31 @@ TEST_F(SqliteApply, BorrowedConnectionsComeBackAsTheyWere) {
     EXPECT_EQ(mine.query("SELECT count(*) FROM mine"), "0");
     EXPECT_NE(sqlite3_get_autocommit(mine.raw()), 0);
   }
+}
+
+// Another program's first start, just when ours asks whether there is a ledger.
+struct MeanwhileAnotherProgram {
+  SqliteApply& test;
+  SetBuilder& set;
+  bool started = false;
+
+  static int starts(unsigned /*event*/, void* self, void* /*handle*/, void* text) {
+    const std::string_view statement = static_cast<const char*>(text);
+    if (statement.find("sqlite_master") == std::string_view::npos) return 0;
+    auto& other = *static_cast<MeanwhileAnotherProgram*>(self);
+    if (!std::exchange(other.started, true)) other.test.start_another(other.set);
+    return 0;
+  }
+};
+
+TEST_F(SqliteApply, ReadsALedgerThatAppearsMeanwhile) {
+  set_.add("0001", "a", {{"CREATE TABLE a (id)"}});
+  Client mine(path());
+  MeanwhileAnotherProgram other{*this, set_};
+  sqlite3_trace_v2(mine.raw(), SQLITE_TRACE_STMT, &MeanwhileAnotherProgram::starts, &other);
+  const auto database = must(sqlite::Database::borrow(mine.raw()));
+  EXPECT_TRUE(must(Migrator(*database, set_.set()).plan()).pending.empty());
+  EXPECT_TRUE(other.started);
 }
 
 TEST_F(SqliteApply, RefusesAConnectionInsideATransaction) {

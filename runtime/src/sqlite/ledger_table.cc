@@ -101,19 +101,17 @@ Result<bool> LedgerTable::exists() const {
   return !reply->empty();
 }
 
-// A missing table shows when the query is compiled. The engine has no code for
-// that, so the schema is asked.
+// The tables come in one commit, so whoever sees one may read all. Asking only
+// after a failure would take a ledger made in between for a broken one.
 Result<Head> LedgerTable::head() const {
+  auto there = exists();
+  if (!there) return std::move(there).error();
+  if (!there.value()) return Head{};
   const Reply reply =
       connection_.run(concat("SELECT format, ", kColumns, " FROM ", sets(), " LEFT JOIN ", ledger(),
                              " USING (set_name) WHERE set_name = ?1 ORDER BY ordinal DESC LIMIT 1"),
                       {id_.set});
-  if (!reply) {
-    auto there = exists();
-    if (!there) return std::move(there).error();
-    if (!there.value()) return Head{};
-    return engine_error(reply.error(), concat("read the ledger ", ledger()));
-  }
+  if (!reply) return engine_error(reply.error(), concat("read the ledger ", ledger()));
   Head head{.exists = true};
   if (reply->empty()) return head;
   const Record& row = reply->front();
