@@ -38,6 +38,8 @@ void apply(Edit& edit, const Grant& grant);
 void apply(Edit& edit, const AlterDefaultPrivileges& alter);
 void apply(Edit& edit, const SetVariable& set);
 void apply(Edit& edit, const ChangeRows& change);
+void apply(Edit& edit, const RunQuery& run);
+void apply(Edit& edit, const Maintain& maintain);
 
 // ALTER TABLE's sub-commands. `recurse`: to what inherits, too.
 void alter_table(Edit& edit, Table& table, const AlterTableCommand& command, bool recurse);

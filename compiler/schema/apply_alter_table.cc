@@ -170,13 +170,23 @@ void alter_index(Edit& edit, Index& index, const Alteration& alteration) {
   });
 }
 
-void alter_view(View& view, const Alteration& alteration) {
+ViewColumn* column_of(View& view, const std::string& name) {
+  const auto found = std::find_if(view.columns.begin(), view.columns.end(),
+                                  [&](const ViewColumn& column) { return column.name == name; });
+  return found == view.columns.end() ? nullptr : &*found;
+}
+
+void alter_view(Edit& edit, View& view, const Alteration& alteration) {
   if (const auto* set = std::get_if<SetTableOptions>(&alteration))
     merge_options(view.options, *set);
   if (const auto* set = std::get_if<SetTablespace>(&alteration)) view.tablespace = set->tablespace;
-  if (std::holds_alternative<SetDefault>(alteration) ||
-      std::holds_alternative<SetColumnAttribute>(alteration))
-    distrust(view, "column settings of views are not followed");
+  if (const auto* set = std::get_if<SetDefault>(&alteration))
+    if (ViewColumn* column = column_of(view, set->column))
+      column->default_value = Binder(edit.catalog, view.id).expression(set->value, nullptr);
+  if (const auto* drop = std::get_if<DropDefault>(&alteration))
+    if (ViewColumn* column = column_of(view, drop->column)) column->default_value.reset();
+  if (std::holds_alternative<SetColumnAttribute>(alteration))
+    distrust(view, "storage and statistics of its columns are not followed");
 }
 
 }  // namespace
@@ -194,7 +204,7 @@ void apply(Edit& edit, const AlterTable& alter) {
   for (const AlterTableCommand& command : alter.commands) {
     if (auto* table = as_object<Table>(relation)) alter_table(edit, *table, command, !alter.only);
     if (auto* index = as_object<Index>(relation)) alter_index(edit, *index, command.alteration);
-    if (auto* view = as_object<View>(relation)) alter_view(*view, command.alteration);
+    if (auto* view = as_object<View>(relation)) alter_view(edit, *view, command.alteration);
     if (auto* type = as_object<CompositeType>(relation))
       alter_composite(edit, *type, command.alteration);
     if (auto* sequence = as_object<Sequence>(relation))
@@ -202,6 +212,13 @@ void apply(Edit& edit, const AlterTable& alter) {
         sequence->persistence =
             flag->flag == TableFlag::unlogged ? Persistence::unlogged : Persistence::permanent;
   }
+}
+
+void apply(Edit& edit, const Maintain& maintain) {
+  if (maintain.kind != Maintain::Kind::cluster || maintain.index.empty()) return;
+  for (const QualifiedName& name : maintain.tables)
+    if (auto* table = edit.catalog.find_relation<Table>(name))
+      AlterWhole{edit, *table, false}(ClusterOn{maintain.index});
 }
 
 }  // namespace migc::compiler

@@ -113,20 +113,25 @@ class Creation {
   }
 
   void take_elements() {
+    if (create_.of_type) take_type(*create_.of_type);
     for (const auto& element : create_.elements) {
       if (const auto* column = std::get_if<ColumnDefinition>(&element)) take_column(*column);
       if (const auto* like = std::get_if<LikeClause>(&element)) take_like(*like);
     }
-    if (!create_.of_type) return;
-    const Object* type =
-        edit_.catalog.find_type({create_.of_type->schema, create_.of_type->name, {}});
+  }
+
+  void take_type(const TypeName& name) {
+    const Object* type = edit_.catalog.find_type({name.schema, name.name, {}});
     if (!type) return know_no_columns("its type was created by no statement");
     table_->of_type = type->id;
-    if (const auto* composite = as_object<CompositeType>(type))
-      for (const Column& attribute : composite->attributes) {
-        table_->columns.push_back(attribute);
-        table_->columns.back().number = ++table_->last_column;
-      }
+    edit_.catalog.note_use(type->id, table_->id);
+    const auto* composite = as_object<CompositeType>(type);
+    if (!composite) return;
+    for (const Column& attribute : composite->attributes) {
+      table_->columns.push_back(attribute);
+      table_->columns.back().number = ++table_->last_column;
+      table_->columns.back().comment.reset();
+    }
   }
 
   // A column that a parent has already only adds to it.

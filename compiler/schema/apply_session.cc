@@ -29,6 +29,23 @@ std::string_view privilege_kind(ObjectKind kind) {
   }
 }
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
+  return out;
+}
+
+// What stands after ALTER DEFAULT PRIVILEGES …
+std::string default_action(const Grant& grant) {
+  std::vector<std::string> privileges;
+  for (const PrivilegeName& privilege : grant.privileges) privileges.push_back(privilege.name);
+  const std::string what = (privileges.empty() ? "ALL" : joined(privileges)) + " ON " +
+                           std::string(privilege_kind(grant.kind)) + "S ";
+  if (!grant.grant) return "REVOKE " + what + "FROM " + joined(grant.grantees);
+  return "GRANT " + what + "TO " + joined(grant.grantees) +
+         (grant.with_grant_option ? " WITH GRANT OPTION" : "");
+}
+
 bool is_covered(const Object& object, ObjectKind kind) {
   if (kind == ObjectKind::sequence) return object.kind == Kind::sequence;
   if (kind == ObjectKind::table) return object.kind == Kind::table || object.kind == Kind::view;
@@ -61,21 +78,27 @@ class Granting {
   }
 
   void change(ObjectId object) {
-    const std::vector<std::string> all{"ALL"};
-    for (const std::string& privilege : grant_.privileges.empty() ? all : grant_.privileges)
+    const std::vector<PrivilegeName> all{{"ALL", {}}};
+    for (const PrivilegeName& privilege : grant_.privileges.empty() ? all : grant_.privileges)
       for (const std::string& grantee : grant_.grantees) change(object, privilege, grantee);
   }
 
   // Kept in order: the last word about a privilege stands.
-  void change(ObjectId object, const std::string& privilege, const std::string& grantee) {
+  void change(ObjectId object, const PrivilegeName& named, const std::string& grantee) {
     auto& privileges = edit_.catalog.privileges();
+    const auto* table = edit_.catalog.get_as<Table>(object);
+    Privilege privilege{object,       std::string(privilege_kind(grant_.kind)),
+                        named.name,   {},
+                        grantee,      grant_.with_grant_option,
+                        !grant_.grant};
+    if (table) privilege.columns = column_numbers(*table, named.columns);
     std::erase_if(privileges, [&](const Privilege& other) {
-      const bool same = other.privilege == privilege || privilege == "ALL";
+      const bool same = (other.privilege == named.name && other.columns == privilege.columns) ||
+                        named.name == "ALL";
       return other.object == object && other.grantee == grantee && same &&
              (other.revoked || !grant_.grant || !other.grant_option || grant_.with_grant_option);
     });
-    privileges.push_back({object, std::string(privilege_kind(grant_.kind)), privilege, grantee,
-                          grant_.with_grant_option, !grant_.grant});
+    privileges.push_back(std::move(privilege));
   }
 
   Edit& edit_;
@@ -106,15 +129,25 @@ void apply(Edit& edit, const CreateExtension& create) {
 void apply(Edit& edit, const CreatePublication& create) {
   auto publication = std::make_unique<Publication>();
   publication->name = create.name;
-  publication->definition = create.definition;
-  edit.catalog.add(std::move(publication), edit.origin);
+  Publication& added = edit.catalog.add(std::move(publication), edit.origin);
+  added.definition = Binder(edit.catalog, added.id).text(create.definition, nullptr);
 }
 
 void apply(Edit& edit, const Grant& grant) {
   Granting(edit, grant).run();
 }
 
-void apply(Edit&, const AlterDefaultPrivileges&) {}
+void apply(Edit& edit, const AlterDefaultPrivileges& alter) {
+  const std::vector<std::string> anywhere{""};
+  for (const std::string& schema : alter.schemas.empty() ? anywhere : alter.schemas)
+    for (const std::string& role : alter.roles.empty() ? anywhere : alter.roles) {
+      DefaultPrivilege privilege{edit.catalog.find_schema(schema), role,
+                                 default_action(alter.action)};
+      auto& all = edit.catalog.default_privileges();
+      std::erase(all, privilege);
+      all.push_back(std::move(privilege));
+    }
+}
 
 void apply(Edit& edit, const SetVariable& set) {
   if (set.name != "search_path") return;
@@ -123,6 +156,10 @@ void apply(Edit& edit, const SetVariable& set) {
     if (entry != "$user" && entry != "pg_catalog" && !entry.empty()) path.push_back(entry);
   const bool to_default = set.values.empty();
   edit.catalog.set_search_path(to_default ? std::vector<std::string>{"public"} : std::move(path));
+}
+
+void apply(Edit& edit, const RunQuery& run) {
+  for (const SetVariable& set : run.settings) apply(edit, set);
 }
 
 }  // namespace migc::compiler

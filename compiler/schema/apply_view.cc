@@ -15,7 +15,10 @@ void take_columns(View& view, const CreateView& create, const QueryColumns& colu
     column.number = static_cast<ColumnNumber>(i + 1);
     column.name = i < create.column_names.size() ? create.column_names[i] : columns.columns[i].name;
     column.type = columns.columns[i].type;
-    if (i < before.size()) column.comment = before[i].comment;
+    if (i < before.size()) {
+      column.comment = before[i].comment;
+      column.default_value = std::move(before[i].default_value);
+    }
     view.columns.push_back(std::move(column));
   }
   view.columns_known = columns.complete;
@@ -29,6 +32,7 @@ void define(Edit& edit, View& view, const CreateView& create) {
   view.depends_on = std::move(query.depends_on);
   view.options = create.options;
   view.check_option = create.check_option;
+  view.recursive = create.recursive;
   take_columns(view, create, query.columns);
 }
 

@@ -23,6 +23,7 @@ struct BoundReference {
   ColumnNumber column = 0;
   std::string qualifier;   // of a column: a name that stays (an alias, NEW), as SQL
   bool qualified = false;  // of a column: by its relation's own name
+  bool bare = false;       // of a relation: its name alone, as a whole row
 };
 
 struct BoundText {

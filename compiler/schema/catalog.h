@@ -101,6 +101,8 @@ class Catalog {
 
   std::vector<Privilege>& privileges() { return privileges_; }
   const std::vector<Privilege>& privileges() const { return privileges_; }
+  std::vector<DefaultPrivilege>& default_privileges() { return default_privileges_; }
+  const std::vector<DefaultPrivilege>& default_privileges() const { return default_privileges_; }
 
  private:
   struct Key {
@@ -123,6 +125,7 @@ class Catalog {
   std::map<std::pair<ObjectId, std::string>, int> constraint_names_;
   std::vector<std::string> search_path_{"public"};
   std::vector<Privilege> privileges_;
+  std::vector<DefaultPrivilege> default_privileges_;
 };
 
 NameSpace name_space_of(const Object& object);

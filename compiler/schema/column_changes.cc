@@ -44,6 +44,21 @@ bool uses_column(const Index& index, ColumnNumber number) {
   return in_keys || included || (index.condition && in_text(*index.condition));
 }
 
+bool uses_column(const Statistics& statistics, ColumnNumber number) {
+  return std::any_of(statistics.keys.begin(), statistics.keys.end(), [&](const KeyColumn& key) {
+    return key.column == number ||
+           std::any_of(key.expression.references.begin(), key.expression.references.end(),
+                       [&](const BoundReference& r) {
+                         return r.object == statistics.table && r.column == number;
+                       });
+  });
+}
+
+std::vector<ObjectId> users(const Edit& edit, const Object& object) {
+  const auto all = edit.catalog.users_of(object.id);
+  return {all.begin(), all.end()};
+}
+
 void drop_dependents_of_column(Edit& edit, Table& table, const Column& column, bool cascade) {
   for (const ObjectId id : std::vector<ObjectId>(table.indexes))
     if (Index* index = edit.catalog.get_as<Index>(id); index && uses_column(*index, column.number))
@@ -52,12 +67,16 @@ void drop_dependents_of_column(Edit& edit, Table& table, const Column& column, b
   for (const Constraint& constraint : table.constraints)
     if (uses_column(constraint, table, column.number)) doomed.push_back(constraint.name);
   for (const std::string& name : doomed) erase_constraint(edit, table, name);
-  for (const auto& object : edit.catalog.all()) {
-    const auto* sequence = as_object<Sequence>(object.get());
+  for (const ObjectId id : users(edit, table)) {
+    auto* sequence = edit.catalog.get_as<Sequence>(id);
     if (sequence && !sequence->dropped && sequence->owner_table == table.id &&
         sequence->owner_column == column.number)
-      edit.catalog.drop(*object, edit.origin);
+      edit.catalog.drop(*sequence, edit.origin);
   }
+  for (const ObjectId id : users(edit, table))
+    if (const auto* statistics = edit.catalog.get_as<Statistics>(id);
+        statistics && uses_column(*statistics, column.number))
+      edit.catalog.drop(*edit.catalog.get(id), edit.origin);
   if (!cascade) return;
   for (const ObjectId id : edit.catalog.users_of(table.id))
     drop_if_column_used(edit, id, table, column.number);

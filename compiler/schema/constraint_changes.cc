@@ -180,8 +180,9 @@ class Adder {
                                 const CreateIndex& create) const {
     std::vector<std::string> names;
     for (const IndexKey& key : create.keys)
-      names.push_back(!key.column.empty() ? key.column : index_column_name(key));
+      names.push_back(key.expression ? key.expression->index_name : key.column);
     names.insert(names.end(), create.included.begin(), create.included.end());
+    names = index_column_names(std::move(names));
     const bool primary = definition.kind == ConstraintKind::primary_key;
     const char* label = primary                                     ? "pkey"
                         : definition.kind == ConstraintKind::unique ? "key"
@@ -189,11 +190,6 @@ class Adder {
     return relation_name(edit_.catalog, table_.schema,
                          {table_.name, primary ? std::string() : joined_columns(names), label},
                          true);
-  }
-
-  static std::string index_column_name(const IndexKey& key) {
-    return key.expression && !key.expression->index_name.empty() ? key.expression->index_name
-                                                                 : "expr";
   }
 
   void add_index_constraint(const ConstraintDefinition& definition) {

@@ -85,7 +85,12 @@ bool lose(Edit& edit, Object& user, ObjectId gone) {
     return refers_to(policy->using_expression, gone, 0) ||
            refers_to(policy->check_expression, gone, 0);
   if (auto* rule = as_object<RewriteRule>(&user)) return refers_to(rule->definition, gone, 0);
-  if (auto* index = as_object<Index>(&user)) return index->table == gone;
+  if (auto* index = as_object<Index>(&user)) {
+    const bool in_key =
+        std::any_of(index->keys.begin(), index->keys.end(),
+                    [&](const KeyColumn& key) { return refers_to(key.expression, gone, 0); });
+    return index->table == gone || in_key || refers_to(index->condition, gone, 0);
+  }
   if (auto* statistics = as_object<Statistics>(&user)) return statistics->table == gone;
   return false;
 }

@@ -35,6 +35,7 @@ Needs needs_of(const Catalog& catalog, const Object& object) {
     for (const Constraint& constraint : table->constraints)
       if (constraint.kind == ConstraintKind::check) need(needs, constraint.expression);
     need(needs, table->partition_key);
+    needs.insert(table->of_type);
     needs.insert(table->parents.begin(), table->parents.end());
   } else if (const auto* view = as_object<View>(&object)) {
     needs.insert(view->depends_on.begin(), view->depends_on.end());
@@ -159,6 +160,8 @@ class Dump {
     for (const auto& object : catalog_.all())
       if (is_printed(*object)) out_ += comments_sql(catalog_, *object);
     for (const Privilege& privilege : catalog_.privileges())
+      out_ += privilege_sql(catalog_, privilege);
+    for (const DefaultPrivilege& privilege : catalog_.default_privileges())
       out_ += privilege_sql(catalog_, privilege);
   }
 

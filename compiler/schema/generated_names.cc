@@ -66,6 +66,20 @@ std::string constraint_name(const Catalog& catalog, ObjectId schema, const NameP
   });
 }
 
+std::vector<std::string> index_column_names(std::vector<std::string> wanted) {
+  std::vector<std::string> names;
+  for (const std::string& one : wanted) {
+    const std::string base = one.empty() ? "expr" : one;
+    std::string name = base;
+    for (int i = 1; std::find(names.begin(), names.end(), name) != names.end(); ++i) {
+      const std::string number = std::to_string(i);
+      name = std::string(clipped(base, kLongestName - number.size())) + number;
+    }
+    names.push_back(std::move(name));
+  }
+  return names;
+}
+
 std::string joined_columns(const std::vector<std::string>& columns) {
   std::string out;
   for (const std::string& column : columns) {

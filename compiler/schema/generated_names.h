@@ -36,6 +36,10 @@ std::string relation_name(const Catalog& catalog, ObjectId schema, const NamePar
 std::string constraint_name(const Catalog& catalog, ObjectId schema, const NameParts& parts,
                             const std::vector<std::string>& taken);
 
+// The names of an index's columns, in order: an empty one is "expr", and one that
+// stands again gets a number.
+std::vector<std::string> index_column_names(std::vector<std::string> wanted);
+
 // Column names joined, as far as they can matter.
 std::string joined_columns(const std::vector<std::string>& columns);
 

@@ -6,26 +6,12 @@
 namespace migc::compiler {
 namespace {
 
-// The server's names of an index's columns, made unique by numbers.
-std::vector<std::string> index_column_names(const CreateIndex& create) {
+std::vector<std::string> column_names(const CreateIndex& create) {
   std::vector<std::string> names;
-  const auto add = [&](const std::string& wanted) {
-    std::string name = wanted;
-    for (int i = 1; std::find(names.begin(), names.end(), name) != names.end(); ++i)
-      name =
-          cut_name(wanted).substr(0, kLongestName - std::to_string(i).size()) + std::to_string(i);
-    names.push_back(name);
-  };
-  for (const IndexKey& key : create.keys) {
-    if (!key.column.empty()) {
-      add(key.column);
-    } else {
-      add(key.expression && !key.expression->index_name.empty() ? key.expression->index_name
-                                                                : "expr");
-    }
-  }
-  for (const std::string& column : create.included) add(column);
-  return names;
+  for (const IndexKey& key : create.keys)
+    names.push_back(key.expression ? key.expression->index_name : key.column);
+  names.insert(names.end(), create.included.begin(), create.included.end());
+  return index_column_names(std::move(names));
 }
 
 // The columns of a materialized view as a table, so that expressions bind.
@@ -46,8 +32,10 @@ Table as_table(const View& view) {
 KeyColumn key_of(Edit& edit, const Table& table, const IndexKey& key, ObjectId user) {
   KeyColumn out;
   if (const Column* column = table.column(key.column)) out.column = column->number;
-  if (key.expression)
+  if (key.expression) {
     out.expression = Binder(edit.catalog, user).expression(*key.expression, &table);
+    out.expression_name = key.expression->index_name;
+  }
   out.collation = key.collation;
   out.opclass = key.opclass;
   out.ordering = key.ordering;
@@ -61,9 +49,8 @@ Index& make_index(Edit& edit, const Table& table, const CreateIndex& create) {
   index->table = table.id;
   index->name = create.name;
   if (index->name.empty())
-    index->name =
-        relation_name(edit.catalog, table.schema,
-                      {table.name, joined_columns(index_column_names(create)), "idx"}, false);
+    index->name = relation_name(edit.catalog, table.schema,
+                                {table.name, joined_columns(column_names(create)), "idx"}, false);
   index->method = create.method;
   index->unique = create.unique;
   index->nulls_not_distinct = create.nulls_not_distinct;

@@ -79,6 +79,7 @@ struct Constraint {
 struct KeyColumn {
   ColumnNumber column = 0;  // 0: an expression
   BoundText expression;
+  std::string expression_name;  // what the server calls a column made of it
   std::string collation;
   std::string opclass;
   std::string ordering;
@@ -174,12 +175,14 @@ struct ViewColumn {
   ColumnNumber number = 0;
   std::string name;
   std::optional<TypeRef> type;  // nothing: not known
+  std::optional<BoundText> default_value;
   std::optional<std::string> comment;
 };
 
 struct View : Object {
   View() : Object(Kind::view) {}
   bool materialized = false;
+  bool recursive = false;
   Persistence persistence = Persistence::permanent;
   BoundText query;
   std::vector<ViewColumn> columns;
@@ -253,7 +256,7 @@ struct Routine : Object {
 
 struct Publication : Object {
   Publication() : Object(Kind::publication) {}
-  std::string definition;
+  BoundText definition;
 };
 
 struct Statistics : Object {
@@ -269,14 +272,23 @@ struct OtherObject : Object {
   std::string statement;
 };
 
-// One GRANT that holds, as SQL around the object's name.
+// One GRANT or REVOKE that holds.
 struct Privilege {
-  ObjectId object = 0;    // or a schema for default privileges
-  std::string kind;       // "TABLE", "SEQUENCE", "FUNCTION", …
-  std::string privilege;  // "SELECT", "ALL", "INSERT (a)"
+  ObjectId object = 0;
+  std::string kind;                   // "TABLE", "SEQUENCE", "FUNCTION", …
+  std::string privilege;              // "SELECT", "ALL"
+  std::vector<ColumnNumber> columns;  // of these alone
   std::string grantee;
   bool grant_option = false;
   bool revoked = false;  // of what is granted by default
+};
+
+// ALTER DEFAULT PRIVILEGES, as it was written but for names.
+struct DefaultPrivilege {
+  ObjectId schema = 0;  // 0: in every schema
+  std::string role;     // FOR ROLE, as SQL; empty: whoever runs it
+  std::string action;   // "GRANT SELECT ON TABLES TO bob"
+  bool operator==(const DefaultPrivilege&) const = default;
 };
 
 // The object as a T, or null: `as_object<Table>(object)`.

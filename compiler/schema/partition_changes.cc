@@ -61,10 +61,11 @@ std::string part_name(const Catalog& catalog, const Table& partition, const Inde
   std::vector<std::string> columns;
   for (const KeyColumn& key : index.keys) {
     const Column* column = partition.column(key.column);
-    columns.push_back(column ? column->name : "expr");
+    columns.push_back(column ? column->name : key.expression_name);
   }
   for (const ColumnNumber number : index.included)
     if (const Column* column = partition.column(number)) columns.push_back(column->name);
+  columns = index_column_names(std::move(columns));
   const bool primary = index.backs == ConstraintKind::primary_key;
   const char* label = !index.backs                            ? "idx"
                       : primary                               ? "pkey"

@@ -55,7 +55,9 @@ std::string call_sql(const Catalog& catalog, const Trigger& trigger) {
 }  // namespace
 
 std::string create_sql(const Catalog& catalog, const View& view) {
-  std::string out = view.materialized ? "CREATE MATERIALIZED VIEW " : "CREATE VIEW ";
+  std::string out = view.materialized ? "CREATE MATERIALIZED VIEW "
+                    : view.recursive  ? "CREATE RECURSIVE VIEW "
+                                      : "CREATE VIEW ";
   out += to_sql(catalog, view) + (view.columns_known ? names_of_columns(view) : std::string());
   if (!view.method.empty()) out += " USING " + sql_name(view.method);
   out += with_options(view.options);
@@ -63,7 +65,12 @@ std::string create_sql(const Catalog& catalog, const View& view) {
   out += " AS\n" + to_sql(catalog, view.query);
   if (!view.check_option.empty()) out += "\nWITH " + view.check_option + " CHECK OPTION";
   if (view.materialized) out += "\nWITH NO DATA";
-  return out + ";\n";
+  out += ";\n";
+  for (const ViewColumn& column : view.columns)
+    if (column.default_value)
+      out += "ALTER VIEW " + to_sql(catalog, view) + " ALTER COLUMN " + sql_name(column.name) +
+             " SET DEFAULT " + to_sql(catalog, *column.default_value) + ";\n";
+  return out;
 }
 
 std::string routine_signature(const Catalog& catalog, const Routine& routine) {
@@ -96,11 +103,8 @@ std::string create_sql(const Catalog& catalog, const Trigger& trigger) {
   if (trigger.condition) out += " WHEN (" + to_sql(catalog, *trigger.condition) + ")";
   out += "\n  EXECUTE FUNCTION " + call_sql(catalog, trigger) + ";\n";
   if (!trigger.state.empty())
-    out += "ALTER TABLE " + table + " " + trigger.state.substr(0, trigger.state.find(' ')) +
-           (trigger.state.find(' ') == std::string::npos
-                ? ""
-                : trigger.state.substr(trigger.state.find(' '))) +
-           " TRIGGER " + sql_name(trigger.name) + ";\n";
+    out +=
+        "ALTER TABLE " + table + " " + trigger.state + " TRIGGER " + sql_name(trigger.name) + ";\n";
   return out;
 }
 
@@ -117,10 +121,13 @@ std::string create_sql(const Catalog& catalog, const Policy& policy) {
 }
 
 std::string create_sql(const Catalog& catalog, const RewriteRule& rule) {
-  const Object* table = catalog.get(rule.table);
+  const std::string table = to_sql(catalog, *catalog.get(rule.table));
   // The event stands before ON; the text holds what follows the table.
-  return "CREATE RULE " + sql_name(rule.name) + " AS ON " + rule.event + " TO " +
-         to_sql(catalog, *table) + " " + to_sql(catalog, rule.definition) + ";\n";
+  std::string out = "CREATE RULE " + sql_name(rule.name) + " AS ON " + rule.event + " TO " + table +
+                    " " + to_sql(catalog, rule.definition) + ";\n";
+  if (!rule.state.empty())
+    out += "ALTER TABLE " + table + " " + rule.state + " RULE " + sql_name(rule.name) + ";\n";
+  return out;
 }
 
 }  // namespace migc::compiler

@@ -98,13 +98,24 @@ std::string privilege_sql(const Catalog& catalog, const Privilege& privilege) {
   const Object* object = catalog.get(privilege.object);
   if (!object || object->dropped) return {};
   const auto* routine = as_object<Routine>(object);
+  const auto* table = as_object<Table>(object);
   const std::string target =
       privilege.kind + " " +
       (routine ? routine_signature(catalog, *routine) : to_sql(catalog, *object));
+  std::string what = privilege.privilege;
+  if (table && !privilege.columns.empty())
+    what += " (" + column_list(*table, privilege.columns) + ")";
   if (privilege.revoked)
-    return "REVOKE " + privilege.privilege + " ON " + target + " FROM " + privilege.grantee + ";\n";
-  return "GRANT " + privilege.privilege + " ON " + target + " TO " + privilege.grantee +
+    return "REVOKE " + what + " ON " + target + " FROM " + privilege.grantee + ";\n";
+  return "GRANT " + what + " ON " + target + " TO " + privilege.grantee +
          (privilege.grant_option ? " WITH GRANT OPTION" : "") + ";\n";
+}
+
+std::string privilege_sql(const Catalog& catalog, const DefaultPrivilege& privilege) {
+  const Object* schema = catalog.get(privilege.schema);
+  return "ALTER DEFAULT PRIVILEGES " +
+         (privilege.role.empty() ? "" : "FOR ROLE " + privilege.role + " ") +
+         (schema ? "IN SCHEMA " + sql_name(schema->name) + " " : "") + privilege.action + ";\n";
 }
 
 }  // namespace migc::compiler

@@ -15,11 +15,9 @@ std::string identity_sql(const Catalog& catalog, const Column& column) {
          (options.empty() ? "" : " " + options) + ")";
 }
 
-std::string column_sql(const Catalog& catalog, const Column& column) {
-  std::string out = sql_name(column.name) + " " + to_sql(catalog, column.type);
-  if (!column.compression.empty() && column.compression != "default")
-    out += " COMPRESSION " + column.compression;
-  if (!column.collation.empty()) out += " COLLATE " + column.collation;
+// What a column says beyond its type.
+std::string own_clauses(const Catalog& catalog, const Column& column) {
+  std::string out;
   if (column.generated)
     out += " GENERATED ALWAYS AS (" + to_sql(catalog, *column.generated) +
            (column.generation == Generated::on_read ? ") VIRTUAL" : ") STORED");
@@ -27,6 +25,14 @@ std::string column_sql(const Catalog& catalog, const Column& column) {
   if (column.identity != Identity::none) out += identity_sql(catalog, column);
   if (column.not_null) out += " NOT NULL";
   return out;
+}
+
+std::string column_sql(const Catalog& catalog, const Column& column) {
+  std::string out = sql_name(column.name) + " " + to_sql(catalog, column.type);
+  if (!column.compression.empty() && column.compression != "default")
+    out += " COMPRESSION " + column.compression;
+  if (!column.collation.empty()) out += " COLLATE " + column.collation;
+  return out + own_clauses(catalog, column);
 }
 
 std::string check_sql(const Catalog& catalog, const Constraint& check) {
@@ -76,6 +82,28 @@ std::string alter_column(const std::string& table, const Column& column, const s
          ";\n";
 }
 
+std::string default_sql(const Catalog& catalog, const Column& column) {
+  return column.default_value ? to_sql(catalog, *column.default_value) : std::string();
+}
+
+// What CREATE TABLE … INHERITS gives to a column: no two parents may differ.
+std::string default_of_parents(const Catalog& catalog, const Table& table, const Column& column) {
+  for (const ObjectId id : table.parents) {
+    const auto* parent = catalog.get_as<Table>(id);
+    const Column* theirs = parent ? parent->column(column.name) : nullptr;
+    if (theirs && theirs->default_value) return default_sql(catalog, *theirs);
+  }
+  return {};
+}
+
+std::string default_of_inherited(const Catalog& catalog, const Table& table, const Column& column) {
+  if (!is_taken_over(table, column.local) || column.generated) return {};
+  const std::string own = default_sql(catalog, column);
+  if (own == default_of_parents(catalog, table, column)) return {};
+  return alter_column(to_sql(catalog, table), column,
+                      own.empty() ? "DROP DEFAULT" : "SET DEFAULT " + own);
+}
+
 }  // namespace
 
 std::string with_options(const Options& options) {
@@ -96,15 +124,24 @@ std::string create_sql(const Catalog& catalog, const Table& table) {
   const auto add = [&](const std::string& element) {
     elements += (elements.empty() ? "\n  " : ",\n  ") + element;
   };
-  for (const Column& column : table.columns)
-    if (!is_taken_over(table, column.local)) add(column_sql(catalog, column));
+  for (const Column& column : table.columns) {
+    if (table.of_type != 0) {
+      const std::string own = own_clauses(catalog, column);
+      if (!own.empty()) add(sql_name(column.name) + " WITH OPTIONS" + own);
+    } else if (!is_taken_over(table, column.local)) {
+      add(column_sql(catalog, column));
+    }
+  }
   for (const Constraint& constraint : table.constraints)
     if (constraint.kind == ConstraintKind::check && constraint.valid &&
         !is_taken_over(table, constraint.local))
       add(check_sql(catalog, constraint));
   std::string out =
       table.persistence == Persistence::unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ";
-  out += to_sql(catalog, table) + " (" + elements + (elements.empty() ? ")" : "\n)");
+  out += to_sql(catalog, table);
+  if (const Object* type = catalog.get(table.of_type)) out += " OF " + to_sql(catalog, *type);
+  if (table.of_type == 0 || !elements.empty())
+    out += " (" + elements + (elements.empty() ? ")" : "\n)");
   if (!table.is_partition() && !table.parents.empty()) {
     std::string parents;
     for (const ObjectId id : table.parents)
@@ -152,8 +189,7 @@ std::string settings_sql(const Catalog& catalog, const Table& table) {
       out += alter_column(name, column, "SET STATISTICS " + column.statistics);
     if (const std::string options = with_options(column.options); !options.empty())
       out += alter_column(name, column, "SET" + options.substr(5));
-    if (is_taken_over(table, column.local) && column.default_value)
-      out += alter_column(name, column, "SET DEFAULT " + to_sql(catalog, *column.default_value));
+    out += default_of_inherited(catalog, table, column);
   }
   for (const ObjectId id : table.indexes)
     if (const auto* index = catalog.get_as<Index>(id); index && index->clustered)

@@ -86,8 +86,9 @@ std::string ownership_sql(const Catalog& catalog, const Sequence& sequence) {
          "." + sql_name(column->name) + ";\n";
 }
 
-std::string create_sql(const Catalog&, const Publication& publication) {
-  return "CREATE PUBLICATION " + sql_name(publication.name) + " " + publication.definition + ";\n";
+std::string create_sql(const Catalog& catalog, const Publication& publication) {
+  return "CREATE PUBLICATION " + sql_name(publication.name) + " " +
+         to_sql(catalog, publication.definition) + ";\n";
 }
 
 }  // namespace migc::compiler

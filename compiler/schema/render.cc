@@ -19,7 +19,8 @@ std::string reference_as_sql(const Catalog& catalog, const BoundReference& refer
   if (reference.kind == ReferenceKind::column) {
     out = column_as_sql(catalog, reference);
   } else {
-    out = to_sql(catalog, *catalog.get(reference.object));
+    const Object& object = *catalog.get(reference.object);
+    out = reference.bare ? sql_name(object.name) : to_sql(catalog, object);
     if (reference.literal) out = string_literal(out);
   }
   return out;

@@ -126,18 +126,37 @@ class QueryBinder {
     if (item.kind == FromItem::Kind::relation) take_relation(item, scope, source);
     if (item.kind == FromItem::Kind::subquery) take_columns(bind(*item.subquery, &scope), source);
     if (item.kind == FromItem::Kind::function) source.complete = false;
-    for (std::size_t i = 0; i < item.column_aliases.size() && i < source.columns.size(); ++i)
+    // Under an alias, a column keeps that name whatever happens to its own.
+    for (std::size_t i = 0; i < item.column_aliases.size() && i < source.columns.size(); ++i) {
       source.columns[i].name = item.column_aliases[i];
+      source.columns[i].number = 0;
+    }
     scope.sources.push_back(std::move(source));
   }
 
   void add_join(const FromItem& item, Scope& scope) {
-    for (const FromItem& side : item.sides) add_sources(side, scope);
+    std::size_t right = scope.sources.size();
+    for (const FromItem& side : item.sides) {
+      right = scope.sources.size();
+      add_sources(side, scope);
+    }
+    if (item.natural) merge_common_columns(scope, right);
     for (const std::string& column : item.using_columns)
       if (std::find(scope.merged.begin(), scope.merged.end(), column) == scope.merged.end())
         scope.merged.push_back(column);
-    if (item.natural)
-      for (Source& source : scope.sources) source.complete = false;
+  }
+
+  // NATURAL: what both sides have. The right one begins at the source `right`.
+  static void merge_common_columns(Scope& scope, std::size_t right) {
+    for (std::size_t left = 0; left < right; ++left)
+      for (const SourceColumn& column : scope.sources[left].columns) {
+        const bool common = std::any_of(
+            scope.sources.begin() + static_cast<std::ptrdiff_t>(right), scope.sources.end(),
+            [&](const Source& source) { return find_column(source, column.name); });
+        const bool known =
+            std::find(scope.merged.begin(), scope.merged.end(), column.name) != scope.merged.end();
+        if (common && !known) scope.merged.push_back(column.name);
+      }
   }
 
   void bind_object(const Reference& reference) {
@@ -154,7 +173,24 @@ class QueryBinder {
     if (reference.kind != ReferenceKind::column) return bind_object(reference);
     if (reference.path.empty() || reference.path.back() == "*") return;
     for (const Scope* level = &scope; level; level = level->outer)
-      if (bind_column(reference, *level)) return;
+      if (bind_column(reference, *level) || bind_whole_row(reference, *level)) return;
+  }
+
+  // `t` alone, where t is a relation without an alias.
+  bool bind_whole_row(const Reference& reference, const Scope& scope) {
+    if (reference.path.size() != 1) return false;
+    for (const Source& source : scope.sources) {
+      if (source.name != reference.path[0]) continue;
+      if (source.aliased || source.relation == 0) return true;
+      BoundReference bound;
+      bound.span = reference.span;
+      bound.kind = ReferenceKind::relation;
+      bound.object = source.relation;
+      bound.bare = true;
+      references_.push_back(std::move(bound));
+      return true;
+    }
+    return false;
   }
 
   static const SourceColumn* find_column(const Source& source, const std::string& name) {

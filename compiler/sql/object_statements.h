@@ -189,6 +189,7 @@ struct CreateView {
   std::string tablespace;
   Persistence persistence = Persistence::permanent;
   bool materialized = false;
+  bool recursive = false;  // the query is what the view's own WITH RECURSIVE holds
   bool with_data = true;
   bool or_replace = false;
   bool if_not_exists = false;
@@ -283,13 +284,18 @@ struct CreateExtension {
   bool if_not_exists = false;
 };
 
+struct PrivilegeName {
+  std::string name;                  // "SELECT", "ALL"
+  std::vector<std::string> columns;  // of these alone
+};
+
 struct Grant {
   bool grant = true;  // false: REVOKE
   ObjectKind kind = ObjectKind::table;
   bool all_in_schema = false;
-  std::vector<ObjectName> objects;      // or schemas, where all_in_schema
-  std::vector<std::string> privileges;  // as SQL, with columns; empty: ALL
-  std::vector<std::string> grantees;    // as SQL
+  std::vector<ObjectName> objects;        // or schemas, where all_in_schema
+  std::vector<PrivilegeName> privileges;  // empty: ALL
+  std::vector<std::string> grantees;      // as SQL
   bool with_grant_option = false;
   bool cascade = false;
 };
@@ -302,7 +308,7 @@ struct AlterDefaultPrivileges {
 
 struct CreatePublication {
   std::string name;
-  std::string definition;  // everything after the name, as SQL
+  SqlText definition;  // everything after the name
 };
 
 struct CreateStatistics {
@@ -329,6 +335,13 @@ struct SetVariable {
   std::string name;                 // empty: RESET ALL
   std::vector<std::string> values;  // empty: to the default
   bool local = false;
+};
+
+// A SELECT on its own: only what it calls matters.
+struct RunQuery {
+  std::vector<std::string> functions;
+  std::vector<QualifiedName> reads;
+  std::vector<SetVariable> settings;  // set_config() of literals
 };
 
 struct DoBlock {
@@ -363,17 +376,12 @@ struct ChangeRows {
   std::vector<QualifiedName> reads;    // other relations that it names
 };
 
-// A SELECT on its own: only what it calls matters.
-struct RunQuery {
-  std::vector<std::string> functions;
-  std::vector<QualifiedName> reads;
-};
-
 struct Maintain {
   enum class Kind : std::uint8_t { vacuum, vacuum_full, analyze, cluster, reindex };
   Kind kind = Kind::vacuum;
   std::vector<QualifiedName> tables;  // or the index
   ObjectKind object = ObjectKind::table;
+  std::string index;  // CLUSTER … USING
   bool concurrently = false;
 };
 

@@ -55,8 +55,7 @@ constexpr std::array<std::pair<std::string_view, BodyReader>, 38> kReaders = {{
      }},
     {"CreatePublicationStmt",
      [](const Reader& r, const Node& n) -> StatementBody {
-       return CreatePublication{std::string(n.text("pubname")),
-                                std::string(r.text_of_tokens(3, r.size()))};
+       return read_create_publication(r, n);
      }},
     {"RefreshMatViewStmt",
      [](const Reader& r, const Node& n) -> StatementBody {

@@ -4,13 +4,10 @@
 namespace migc::compiler {
 namespace {
 
-std::string privilege_as_sql(const Node& privilege) {
-  std::string out = upper(privilege.text("priv_name"));
-  if (out.empty()) out = "ALL";
-  std::string columns;
-  for (const std::string& column : strings(privilege.list("cols")))
-    columns += (columns.empty() ? "" : ", ") + sql_name(column);
-  return columns.empty() ? out : out + " (" + columns + ")";
+PrivilegeName read_privilege(const Node& privilege) {
+  PrivilegeName out{upper(privilege.text("priv_name")), strings(privilege.list("cols"))};
+  if (out.name.empty()) out.name = "ALL";
+  return out;
 }
 
 ObjectName read_target(const Reader& reader, const Node& grant, const Node& object) {
@@ -31,7 +28,7 @@ Grant read_grant(const Reader& reader, const Node& grant_stmt) {
   for (const Node& object : grant_stmt.list("objects"))
     out.objects.push_back(read_target(reader, grant_stmt, object));
   for (const Node& privilege : grant_stmt.list("privileges"))
-    out.privileges.push_back(privilege_as_sql(privilege.unwrapped()));
+    out.privileges.push_back(read_privilege(privilege.unwrapped()));
   for (const Node& grantee : grant_stmt.list("grantees"))
     out.grantees.push_back(role_as_sql(grantee.unwrapped()));
   return out;
@@ -46,6 +43,30 @@ AlterDefaultPrivileges read_default_privileges(const Reader& reader, const Node&
     if (option.text("defname") == "schemas") out.schemas = strings(items);
     if (option.text("defname") == "roles")
       for (const Node& role : items) out.roles.push_back(role_as_sql(role.unwrapped()));
+  }
+  return out;
+}
+
+CreatePublication read_create_publication(const Reader& reader,
+                                          const Node& create_publication_stmt) {
+  constexpr std::size_t kAfterName = 3;  // CREATE PUBLICATION name
+  CreatePublication out;
+  out.name = create_publication_stmt.text("pubname");
+  out.definition = reader.sql_text(create_publication_stmt, kAfterName, reader.size());
+  if (reader.size() <= kAfterName) return out;
+  const std::size_t base = reader.tokens()[kAfterName].begin;
+  for (const Node& wrapped : create_publication_stmt.list("pubobjects")) {
+    const Node relation = wrapped.unwrapped()["pubtable"]["relation"];
+    if (!relation) continue;
+    const Span span = reader.name_span(location_of(relation));
+    std::vector<std::string> path{std::string(relation.text("relname"))};
+    if (const auto schema = relation.text("schemaname"); !schema.empty())
+      path.insert(path.begin(), std::string(schema));
+    out.definition.references.push_back(
+        {ReferenceKind::relation,
+         std::move(path),
+         {span.begin - reader.offset() - base, span.end - reader.offset() - base},
+         false});
   }
   return out;
 }

@@ -36,6 +36,20 @@ bool is_constant(const Node& condition) {
   return constant;
 }
 
+// set_config('search_path', 'a, b', false)
+void read_set_config(const std::vector<Node>& arguments, RunQuery& out) {
+  if (arguments.size() != 3) return;
+  SetVariable set;
+  set.name = option_value(arguments[0]);
+  set.local = option_value(arguments[2]) == "true";
+  const std::string value = option_value(arguments[1]);
+  for (const Token& token : tokenize(value, Dialect::postgresql))
+    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name)
+      set.values.push_back(name_of(token, value));
+  if (set.values.empty()) set.values.emplace_back();  // no schema at all, not the default
+  out.settings.push_back(std::move(set));
+}
+
 }  // namespace
 
 ChangeRows read_row_change(const Reader& reader, std::string_view type, const Node& node) {
@@ -59,6 +73,10 @@ ChangeRows read_row_change(const Reader& reader, std::string_view type, const No
 RunQuery read_run_query(const Reader&, const Node& select_stmt) {
   RunQuery out;
   collect_calls_and_reads(select_stmt, out.functions, out.reads);
+  select_stmt.walk([&](std::string_view type, const Node& below) {
+    if (type == "FuncCall" && name_from_strings(below.list("funcname")).name == "set_config")
+      read_set_config(below.list("args"), out);
+  });
   return out;
 }
 
@@ -74,6 +92,7 @@ Maintain read_maintenance(const Reader& reader, std::string_view type, const Nod
   if (type == "ReindexStmt") out.kind = Maintain::Kind::reindex;
   if (type == "VacuumStmt" && !node.flag("is_vacuumcmd")) out.kind = Maintain::Kind::analyze;
   if (type == "VacuumStmt" && is_on("full")) out.kind = Maintain::Kind::vacuum_full;
+  out.index = node.text("indexname");
   out.concurrently = is_on("concurrently");
   if (node.text("kind") == "REINDEX_OBJECT_INDEX") out.object = ObjectKind::index;
   if (node.text("kind") == "REINDEX_OBJECT_SCHEMA") out.object = ObjectKind::schema;

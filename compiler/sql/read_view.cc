@@ -1,6 +1,23 @@
 #include "compiler/sql/read_statement.h"
 
 namespace migc::compiler {
+namespace {
+
+// Of CREATE RECURSIVE VIEW, the tree holds what the server makes of it: WITH
+// RECURSIVE, by the view's own name. What was written stands inside.
+Query read_recursion(const Reader& reader, const Node& made, const std::string& view,
+                     std::size_t first) {
+  const auto tables = made["SelectStmt"]["withClause"].list("ctes");
+  const Node written = tables.empty() ? made : tables.front().unwrapped()["ctequery"];
+  Query out = read_query(reader, written, first, end_of_query(reader));
+  if (!out.select) return out;
+  Select select = *out.select;
+  select.with.insert(select.with.begin(), CommonTable{view, {}, nullptr});
+  out.select = std::make_shared<const Select>(std::move(select));
+  return out;
+}
+
+}  // namespace
 
 CreateView read_create_view(const Reader& reader, const Node& view_stmt) {
   CreateView out;
@@ -15,7 +32,11 @@ CreateView read_create_view(const Reader& reader, const Node& view_stmt) {
   if (check == "CASCADED_CHECK_OPTION") out.check_option = "CASCADED";
   const std::size_t as =
       reader.find_outer_word("as", reader.token_at(location_of(relation)), reader.size());
-  out.query = read_query(reader, view_stmt["query"], as + 1, end_of_query(reader));
+  const std::size_t name = reader.token_at(location_of(relation));
+  out.recursive = reader.find_word("recursive", 0, name) < name;
+  const Node query = view_stmt["query"];
+  out.query = out.recursive ? read_recursion(reader, query, out.view.name, as + 1)
+                            : read_query(reader, query, as + 1, end_of_query(reader));
   return out;
 }
 

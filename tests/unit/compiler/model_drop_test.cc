@@ -193,5 +193,31 @@ CREATE TABLE public.u (
   });
 }
 
+TEST(Model, StatisticsGoWithTheirColumns) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int, b int, c int);
+CREATE STATISTICS s ON a, b FROM t;
+ALTER TABLE t DROP b)sql",
+       R"(CREATE TABLE public.t (
+  a pg_catalog.int4,
+  c pg_catalog.int4
+);
+)"},
+  });
+}
+
+TEST(Model, AFunctionTakesItsIndexesAlong) {
+  expect_schemas({
+      {R"sql(CREATE FUNCTION f(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE TABLE t (a int);
+CREATE INDEX i ON t (f(a));
+DROP FUNCTION f CASCADE)sql",
+       R"(CREATE TABLE public.t (
+  a pg_catalog.int4
+);
+)"},
+  });
+}
+
 }  // namespace
 }  // namespace migc::compiler

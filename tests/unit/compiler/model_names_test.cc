@@ -355,5 +355,22 @@ CREATE SEQUENCE public.d AS pg_catalog.int8 INCREMENT BY -2 MINVALUE -100 MAXVAL
   });
 }
 
+TEST(Model, AnExpressionIsNamedLikeItselfInACopiedIndex) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a text);
+CREATE INDEX i ON t (lower(a));
+CREATE TABLE u (LIKE t INCLUDING INDEXES))sql",
+       R"(CREATE TABLE public.t (
+  a pg_catalog.text
+);
+CREATE INDEX i ON public.t USING btree ((lower(a)));
+CREATE TABLE public.u (
+  a pg_catalog.text
+);
+CREATE INDEX u_lower_idx ON public.u USING btree ((lower(a)));
+)"},
+  });
+}
+
 }  // namespace
 }  // namespace migc::compiler

@@ -282,5 +282,57 @@ GRANT SELECT ON TABLE public.t TO PUBLIC;
   });
 }
 
+TEST(Model, RulesCanBeSwitched) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int);
+CREATE RULE r AS ON DELETE TO t DO NOTHING;
+ALTER TABLE t DISABLE RULE r)sql",
+       R"(CREATE TABLE public.t (
+  a pg_catalog.int4
+);
+CREATE RULE r AS ON DELETE TO public.t DO NOTHING;
+ALTER TABLE public.t DISABLE RULE r;
+)"},
+  });
+}
+
+// As pg_dump writes it.
+TEST(Model, SearchPathThroughAFunction) {
+  expect_schemas({
+      {R"sql(CREATE SCHEMA s;
+SELECT pg_catalog.set_config('search_path', 's', false);
+CREATE TABLE t (a int))sql",
+       R"(CREATE SCHEMA s;
+CREATE TABLE s.t (
+  a pg_catalog.int4
+);
+)"},
+  });
+}
+
+TEST(Model, ClusterChoosesTheIndex) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int);
+CREATE INDEX i ON t (a);
+CLUSTER t USING i)sql",
+       R"(CREATE TABLE public.t (
+  a pg_catalog.int4
+);
+CREATE INDEX i ON public.t USING btree (a);
+ALTER TABLE public.t CLUSTER ON i;
+)"},
+  });
+}
+
+TEST(Model, DefaultPrivileges) {
+  expect_schemas({
+      {R"sql(CREATE SCHEMA x;
+ALTER DEFAULT PRIVILEGES IN SCHEMA x GRANT SELECT ON TABLES TO PUBLIC)sql",
+       R"(CREATE SCHEMA x;
+ALTER DEFAULT PRIVILEGES IN SCHEMA x GRANT SELECT ON TABLES TO PUBLIC;
+)"},
+  });
+}
+
 }  // namespace
 }  // namespace migc::compiler

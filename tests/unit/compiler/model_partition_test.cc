@@ -268,5 +268,61 @@ ALTER INDEX public.i ATTACH PARTITION public.q_a_idx;
   });
 }
 
+TEST(Model, AnExpressionIsNamedLikeItselfInAPartition) {
+  expect_schemas({
+      {R"sql(CREATE TABLE p (a int, b text) PARTITION BY LIST (a);
+CREATE INDEX ON p (lower(b));
+CREATE TABLE q PARTITION OF p FOR VALUES IN (1))sql",
+       R"(CREATE TABLE public.p (
+  a pg_catalog.int4,
+  b pg_catalog.text
+)
+PARTITION BY LIST (a);
+CREATE TABLE public.q (
+  a pg_catalog.int4,
+  b pg_catalog.text
+);
+ALTER TABLE ONLY public.p ATTACH PARTITION public.q FOR VALUES IN (1);
+CREATE INDEX p_lower_idx ON ONLY public.p USING btree ((lower(b)));
+CREATE INDEX q_lower_idx ON public.q USING btree ((lower(b)));
+ALTER INDEX public.p_lower_idx ATTACH PARTITION public.q_lower_idx;
+)"},
+  });
+}
+
+// The layout of the text is free; `b` is one column, not two.
+TEST(Model, ColumnsOfATypedTable) {
+  expect_schemas({
+      {R"sql(CREATE TYPE c AS (a int, b text);
+CREATE TABLE t OF c (PRIMARY KEY (a), b WITH OPTIONS DEFAULT 'x'))sql",
+       R"(CREATE TYPE public.c AS (
+  a pg_catalog.int4,
+  b pg_catalog.text
+);
+CREATE TABLE public.t OF public.c (
+  a WITH OPTIONS NOT NULL,
+  b WITH OPTIONS DEFAULT 'x'
+);
+ALTER TABLE ONLY public.t
+  ADD CONSTRAINT t_pkey PRIMARY KEY (a);
+)"},
+  });
+}
+
+TEST(Model, ADefaultOfOnlyTheParent) {
+  expect_schemas({
+      {R"sql(CREATE TABLE p (a int);
+CREATE TABLE c () INHERITS (p);
+ALTER TABLE ONLY p ALTER a SET DEFAULT 5)sql",
+       R"(CREATE TABLE public.p (
+  a pg_catalog.int4 DEFAULT 5
+);
+CREATE TABLE public.c ()
+INHERITS (public.p);
+ALTER TABLE ONLY public.c ALTER COLUMN a DROP DEFAULT;
+)"},
+  });
+}
+
 }  // namespace
 }  // namespace migc::compiler

@@ -221,6 +221,21 @@ CREATE TABLE public.t (
   });
 }
 
+TEST(Model, AliasesOfColumnsOutliveARename) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int, b int);
+CREATE VIEW v AS SELECT b, c2 FROM t AS q (b, c2);
+ALTER TABLE t RENAME a TO z)sql",
+       R"(CREATE TABLE public.t (
+  z pg_catalog.int4,
+  b pg_catalog.int4
+);
+CREATE VIEW public.v (b, c2) AS
+SELECT b, c2 FROM public.t AS q (b, c2);
+)"},
+  });
+}
+
 TEST(Model, DomainConstraintsCanBeRenamed) {
   expect_schemas({
       {R"sql(CREATE DOMAIN d AS int CONSTRAINT c CHECK (VALUE > 0);
@@ -244,6 +259,48 @@ CREATE TABLE public.log2 (
   x pg_catalog.int4
 );
 CREATE RULE r AS ON INSERT TO public.t DO ALSO INSERT INTO public.log2 VALUES (NEW.a);
+)"},
+  });
+}
+
+TEST(Model, AViewOfWholeRowsFollowsTheTable) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int);
+CREATE VIEW v AS SELECT t FROM t;
+ALTER TABLE t RENAME TO u)sql",
+       R"(CREATE TABLE public.u (
+  a pg_catalog.int4
+);
+CREATE VIEW public.v (t) AS
+SELECT u FROM public.u;
+)"},
+  });
+}
+
+TEST(Model, ColumnPrivilegesFollowARename) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int);
+GRANT INSERT (a) ON t TO PUBLIC;
+ALTER TABLE t RENAME a TO c)sql",
+       R"(CREATE TABLE public.t (
+  c pg_catalog.int4
+);
+GRANT INSERT (c) ON TABLE public.t TO PUBLIC;
+)"},
+  });
+}
+
+TEST(Model, APublicationFollowsItsTables) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int PRIMARY KEY);
+CREATE PUBLICATION q FOR TABLE t WHERE (a > 0);
+ALTER TABLE t RENAME TO u)sql",
+       R"(CREATE TABLE public.u (
+  a pg_catalog.int4 NOT NULL
+);
+ALTER TABLE ONLY public.u
+  ADD CONSTRAINT t_pkey PRIMARY KEY (a);
+CREATE PUBLICATION q FOR TABLE public.u WHERE (a > 0);
 )"},
   });
 }

@@ -83,6 +83,67 @@ SELECT k AS "X y", count(*) FROM public.t GROUP BY k ORDER BY "X y";
   });
 }
 
+TEST(Model, AViewOfATableAsAWhole) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int, b text);
+CREATE VIEW v AS TABLE t;
+CREATE TABLE w AS TABLE t)sql",
+       R"(CREATE TABLE public.t (
+  a pg_catalog.int4,
+  b pg_catalog.text
+);
+CREATE VIEW public.v (a, b) AS
+TABLE public.t;
+CREATE TABLE public.w (
+  a pg_catalog.int4,
+  b pg_catalog.text
+);
+)"},
+  });
+}
+
+// A column that is added later is not one of the view.
+TEST(Model, TheStarOfANaturalJoin) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int, b int);
+CREATE TABLE u (a int, c int);
+CREATE VIEW v AS SELECT * FROM t NATURAL JOIN u;
+ALTER TABLE t ADD d int)sql",
+       R"(CREATE TABLE public.t (
+  a pg_catalog.int4,
+  b pg_catalog.int4,
+  d pg_catalog.int4
+);
+CREATE TABLE public.u (
+  a pg_catalog.int4,
+  c pg_catalog.int4
+);
+CREATE VIEW public.v (a, b, c) AS
+SELECT a, t.b, u.c FROM public.t NATURAL JOIN public.u;
+)"},
+  });
+}
+
+TEST(Model, RecursiveViews) {
+  expect_schemas({
+      {R"sql(CREATE RECURSIVE VIEW v (n) AS VALUES (1) UNION ALL SELECT n + 1 FROM v WHERE n < 5)sql",
+       R"(CREATE RECURSIVE VIEW public.v (n) AS
+VALUES (1) UNION ALL SELECT n + 1 FROM v WHERE n < 5;
+)"},
+  });
+}
+
+TEST(Model, DefaultsOfViewColumns) {
+  expect_schemas({
+      {R"sql(CREATE VIEW v AS SELECT 1 AS a;
+ALTER VIEW v ALTER a SET DEFAULT 7)sql",
+       R"(CREATE VIEW public.v (a) AS
+SELECT 1 AS a;
+ALTER VIEW public.v ALTER COLUMN a SET DEFAULT 7;
+)"},
+  });
+}
+
 // A type that is not computed must not become a column without one.
 TEST(Model, ColumnsOfUnknownTypes) {
   EXPECT_EQ(schema_after("CREATE TABLE t AS SELECT 1 AS a").find(R"("")"), std::string::npos);

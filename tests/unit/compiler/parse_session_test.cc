@@ -114,7 +114,7 @@ TEST(ParsePostgresql, Publications) {
        R"(create-publication p ‹FOR ALL TABLES›
 )"},
       {R"sql(CREATE PUBLICATION "P" FOR TABLE s.a, b WHERE (x > 0) WITH (publish = 'insert'))sql",
-       R"(create-publication P ‹FOR TABLE s.a, b WHERE (x > 0) WITH (publish = 'insert')›
+       R"(create-publication P ‹FOR TABLE s.a, b WHERE (x > 0) WITH (publish = 'insert')› [x @s.a @b]
 )"},
       {R"sql(CREATE PUBLICATION p)sql",
        R"(create-publication p ‹›

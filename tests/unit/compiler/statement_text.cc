@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "compiler/sql/names.h"
+
 namespace migc::compiler {
 namespace {
 
@@ -481,11 +483,12 @@ class Dumper {
     some("schema", create.schema);
   }
   void operator()(const CreatePublication& create) {
-    out_ += " " + create.name + " ‹" + create.definition + "›";
+    out_ += " " + create.name + " ‹" + create.definition.sql + "›";
+    references(create.definition.references, create.definition.sql);
   }
   void operator()(const Grant& grant) {
     out_ += grant.grant ? " grant " : " revoke ";
-    out_ += grant.privileges.empty() ? "ALL" : joined(grant.privileges);
+    out_ += grant.privileges.empty() ? "ALL" : privileges(grant.privileges);
     flag("all-in-schema", grant.all_in_schema);
     out_ += " on " + word(grant.kind);
     for (const ObjectName& each : grant.objects) object(each, grant.kind);
@@ -539,6 +542,16 @@ class Dumper {
     out_ += " " + value;
   }
   void some(std::string_view what, const Words& values) { some(what, joined(values)); }
+
+  static std::string privileges(const std::vector<PrivilegeName>& names) {
+    Words parts;
+    for (const PrivilegeName& each : names) {
+      Words columns;
+      for (const std::string& column : each.columns) columns.push_back(sql_name(column));
+      parts.push_back(columns.empty() ? each.name : each.name + " (" + joined(columns, ", ") + ")");
+    }
+    return joined(parts);
+  }
 
   static std::string quoted(const Words& values) {
     Words parts;
