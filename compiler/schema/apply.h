@@ -39,6 +39,7 @@ void apply(Edit& edit, const AlterDefaultPrivileges& alter);
 void apply(Edit& edit, const SetVariable& set);
 void apply(Edit& edit, const ChangeRows& change);
 void apply(Edit& edit, const RunQuery& run);
+void apply(Edit& edit, const Call& call);
 void apply(Edit& edit, const Maintain& maintain);
 
 // ALTER TABLE's sub-commands. `recurse`: to what inherits, too.

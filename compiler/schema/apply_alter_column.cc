@@ -27,10 +27,7 @@ struct AlterColumn {
     each(alter.column, [&](Table& of, Column& column) { change_type(of, column, alter); });
   }
   void operator()(const SetDefault& set) const {
-    each(set.column, [&](Table& of, Column& column) {
-      column.default_value = Binder(edit.catalog, of.id).expression(set.value, &of);
-      if (set.value.null_constant) column.default_value.reset();
-    });
+    each(set.column, [&](Table& of, Column& column) { set_default(edit, of, column, set.value); });
   }
   void operator()(const DropDefault& drop) const {
     each(drop.column, [](Table&, Column& column) { column.default_value.reset(); });

@@ -144,8 +144,7 @@ class Creation {
     Binder binder(edit_.catalog, table_->id);
     own->local = !table_->is_partition();
     own->not_null |= definition.not_null;
-    if (definition.default_value)
-      own->default_value = binder.expression(*definition.default_value, table_);
+    if (definition.default_value) set_default(edit_, *table_, *own, *definition.default_value);
   }
 
   void take_like(const LikeClause& like) {

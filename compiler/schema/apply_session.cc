@@ -158,8 +158,4 @@ void apply(Edit& edit, const SetVariable& set) {
   edit.catalog.set_search_path(to_default ? std::vector<std::string>{"public"} : std::move(path));
 }
 
-void apply(Edit& edit, const RunQuery& run) {
-  for (const SetVariable& set : run.settings) apply(edit, set);
-}
-
 }  // namespace migc::compiler

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "compiler/schema/edit.h"
 #include "compiler/schema/generated_names.h"
@@ -82,6 +83,16 @@ void drop_dependents_of_column(Edit& edit, Table& table, const Column& column, b
     drop_if_column_used(edit, id, table, column.number);
 }
 
+// DEFAULT NULL is no default, unless a call converts it: to a length, or to a domain.
+bool converts_null(const Catalog& catalog, const TypeRef& type) {
+  static constexpr std::array<std::string_view, 10> kWithLength = {
+      "varchar", "bpchar", "numeric",  "timestamp", "timestamptz",
+      "time",    "timetz", "interval", "bit",       "varbit"};
+  if (catalog.get_as<Domain>(type.object)) return true;
+  return !type.modifiers.empty() &&
+         std::find(kWithLength.begin(), kWithLength.end(), type.name) != kWithLength.end();
+}
+
 }  // namespace
 
 std::vector<ColumnNumber> column_numbers(const Table& table,
@@ -127,6 +138,12 @@ void merge_sequence_options(Sequence& sequence, const Options& options) {
   }
 }
 
+void set_default(Edit& edit, const Table& table, Column& column, const Expression& value) {
+  column.default_value.reset();
+  if (!value.null_constant || converts_null(edit.catalog, column.type))
+    column.default_value = Binder(edit.catalog, table.id).expression(value, &table);
+}
+
 Column& add_column(Edit& edit, Table& table, const ColumnDefinition& definition) {
   Binder binder(edit.catalog, table.id);
   Column column;
@@ -151,8 +168,7 @@ Column& add_column(Edit& edit, Table& table, const ColumnDefinition& definition)
                           .id;
   table.columns.push_back(std::move(column));
   Column& added = table.columns.back();
-  if (definition.default_value && !definition.default_value->null_constant)
-    added.default_value = binder.expression(*definition.default_value, &table);
+  if (definition.default_value) set_default(edit, table, added, *definition.default_value);
   if (definition.generated) {
     added.generated = binder.expression(*definition.generated, &table);
     added.generation = definition.generation;
@@ -202,10 +218,6 @@ void drop_column(Edit& edit, Table& table, const std::string& name, bool cascade
 
 void set_not_null(Table& table, ColumnNumber number) {
   if (Column* column = table.column(number)) column->not_null = true;
-}
-
-void distrust(Object& object, const std::string& reason) {
-  if (object.uncertain.empty()) object.uncertain = reason;
 }
 
 }  // namespace migc::compiler

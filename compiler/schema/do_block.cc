@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "compiler/schema/guard.h"
+#include "compiler/schema/evaluate.h"
 #include "compiler/source/tokens.h"
 #include "compiler/sql/parse.h"
 #include "compiler/sql/plpgsql.h"
@@ -44,90 +44,197 @@ struct Duplicates {
   }
 };
 
-// The text of a string literal that is all of an expression; nothing otherwise.
-std::optional<std::string> literal_text(const std::string& expression) {
-  const auto tokens = tokenize(expression, Dialect::postgresql);
-  if (tokens.size() != 1 || tokens.front().kind != TokenKind::string) return std::nullopt;
-  const std::string_view text = tokens.front().text(expression);
-  if (text.front() == '$') {
-    const std::size_t delimiter = text.find('$', 1) + 1;
-    return std::string(text.substr(delimiter, text.size() - 2 * delimiter));
-  }
-  if (text.front() != '\'') return std::nullopt;
-  std::string out;
-  for (std::size_t i = 1; i + 1 < text.size(); ++i) {
-    out += text[i];
-    if (text[i] == '\'') ++i;
-  }
-  return out;
-}
-
 class Run {
  public:
   Run(Edit& edit, const std::function<void(const Statement&)>& apply)
       : edit_(edit), apply_(apply) {}
 
-  // False: an error left the rest undone.
-  bool all(const std::vector<PlStatement>& statements) {
-    return std::all_of(statements.begin(), statements.end(),
-                       [&](const PlStatement& statement) { return one(statement); });
+  void body(const PlBody& body) {
+    for (const PlVariable& variable : body.variables)
+      if (!variable.name.empty())
+        set(variable, variable.value.empty() ? BodyValue::null() : value(variable.value));
+    all(body.statements);
   }
 
  private:
-  bool one(const PlStatement& statement) {
+  // How a statement ends.
+  enum class Flow : std::uint8_t {
+    goes_on,
+    failed,   // an error, which a handler may catch
+    returned  // from the whole block
+  };
+
+  Flow all(const std::vector<PlStatement>& statements) {
+    for (const PlStatement& statement : statements)
+      if (const Flow flow = one(statement); flow != Flow::goes_on) return flow;
+    return Flow::goes_on;
+  }
+
+  Flow one(const PlStatement& statement) {
     switch (statement.kind) {
       case PlKind::sql:
-        return sql(statement.sql);
+        return static_sql(statement);
       case PlKind::execute:
-        return execute(statement.sql);
+        return execute(statement);
+      case PlKind::perform:
+        return perform(statement);
+      case PlKind::assign:
+        set(statement.variables.front(), value(statement.sql));
+        return Flow::goes_on;
       case PlKind::conditional:
         return branch(statement);
       case PlKind::block:
         return block(statement);
+      case PlKind::query_loop:
+      case PlKind::array_loop:
+      case PlKind::integer_loop:
+        return known_loop(statement);
       case PlKind::loop:
-        return loop(statement);
-      default:
-        return !statement.raises;
+        distrust_all(statement);
+        return Flow::goes_on;
+      case PlKind::leave:
+        return Flow::returned;
+      case PlKind::jump:
+      case PlKind::transaction:
+      case PlKind::other:
+        break;
+    }
+    return statement.raises ? Flow::failed : Flow::goes_on;
+  }
+
+  // Variables.
+
+  BodyValue value(const std::string& expression) const {
+    return evaluate(edit_.catalog, variables_, parse_body_expression(expression));
+  }
+
+  void set(const PlVariable& variable, BodyValue value) {
+    variables_.insert_or_assign(variable.name, std::move(value));
+  }
+
+  // What SELECT … INTO and a loop do with a row; without one, all become null.
+  void set_row(const std::vector<PlVariable>& variables, const BodyRow* row) {
+    if (variables.size() == 1 && variables.front().record) {
+      const std::string prefix = variables.front().name + ".";
+      std::erase_if(variables_, [&](const auto& each) { return each.first.starts_with(prefix); });
+      if (row)
+        for (const auto& [column, value] : *row)
+          variables_.insert_or_assign(prefix + column, value);
+      return;
+    }
+    for (std::size_t i = 0; i < variables.size(); ++i)
+      set(variables[i], !row              ? BodyValue::null()
+                        : i < row->size() ? (*row)[i].second
+                                          : BodyValue());
+  }
+
+  void forget(const std::vector<PlVariable>& variables) {
+    for (const PlVariable& variable : variables) {
+      set_row({variable}, nullptr);
+      set(variable, {});
     }
   }
 
-  bool sql(const std::string& text) {
+  void set_found(BodyValue found) { set({"found", "", false}, std::move(found)); }
+
+  // Statements.
+
+  Flow run(const std::string& text) {
     for (const Statement& statement : parse_postgresql(text)) {
-      if (std::visit(Duplicates{edit_.catalog}, statement.body)) return false;
+      if (std::visit(Duplicates{edit_.catalog}, statement.body)) return Flow::failed;
       apply_(statement);
     }
-    return true;
+    return Flow::goes_on;
   }
 
-  bool execute(const std::string& expression) {
-    if (const auto text = literal_text(expression)) return sql(*text);
-    distrust_named(expression);
-    return true;
+  Flow static_sql(const PlStatement& statement) {
+    if (statement.variables.empty()) return run(statement.sql);
+    const auto rows = evaluate(edit_.catalog, variables_, parse_body_query(statement.sql));
+    if (!rows) {
+      forget(statement.variables);
+      set_found({});
+      return Flow::goes_on;
+    }
+    set_row(statement.variables, rows->empty() ? nullptr : &rows->front());
+    set_found(BodyValue::of(!rows->empty()));
+    return Flow::goes_on;
   }
 
-  bool branch(const PlStatement& statement) {
+  Flow execute(const PlStatement& statement) {
+    forget(statement.variables);
+    const BodyValue text = value(statement.sql);
+    if (text.known()) return run(text.text);
+    if (text.state == BodyValue::State::null) return Flow::failed;  // as the server says
+    distrust_named(statement.sql);
+    return Flow::goes_on;
+  }
+
+  Flow perform(const PlStatement& statement) {
+    const auto rows = evaluate(edit_.catalog, variables_, parse_body_query(statement.sql));
+    set_found(rows ? BodyValue::of(!rows->empty()) : BodyValue());
+    return run(statement.sql);
+  }
+
+  Flow branch(const PlStatement& statement) {
     for (const PlBranch& branch : statement.branches) {
-      const auto answer = evaluate(edit_.catalog, parse_condition(branch.condition));
-      if (!answer) {
+      const BodyValue answer = value(branch.condition);
+      if (answer.state == BodyValue::State::unknown) {
         distrust_all(statement);
-        return true;
+        return Flow::goes_on;
       }
-      if (*answer) return all(branch.body);
+      if (answer.is_true()) return all(branch.body);
     }
     return all(statement.body);
   }
 
-  bool block(const PlStatement& statement) {
-    if (all(statement.body)) return true;
+  Flow block(const PlStatement& statement) {
+    const Flow flow = all(statement.body);
+    if (flow != Flow::failed) return flow;
     for (const PlHandler& handler : statement.handlers)
       if (!handler.conditions.empty()) return all(handler.body);
-    return false;
+    return flow;
   }
 
-  // How often it runs, and over what, is not known; once is what it does at least.
-  bool loop(const PlStatement& statement) {
-    distrust_all(statement);
-    return true;
+  // The rows that it runs over; nothing when they are not known.
+  std::optional<std::vector<BodyRow>> rows_of(const PlStatement& loop) const {
+    if (loop.kind == PlKind::query_loop)
+      return evaluate(edit_.catalog, variables_, parse_body_query(loop.sql));
+    std::vector<BodyRow> out;
+    if (loop.kind == PlKind::array_loop) {
+      const BodyValue array = value(loop.sql);
+      if (!array.known()) return std::nullopt;
+      for (const BodyValue& element : array.elements) out.push_back({{"", element}});
+      return out;
+    }
+    constexpr int kMost = 10'000;
+    BodyValue at = value(loop.sql);
+    const BodyValue end = value(loop.to);
+    while (call_builtin("<=", {at, end}).is_true() && out.size() < kMost) {
+      out.push_back({{"", at}});
+      at = call_builtin("+", {at, BodyValue::of(std::string("1"))});
+    }
+    return call_builtin(">", {at, end}).is_true() ? std::optional(out) : std::nullopt;
+  }
+
+  static bool jumps(const std::vector<PlStatement>& statements) {
+    return std::any_of(statements.begin(), statements.end(), [](const PlStatement& statement) {
+      return statement.kind == PlKind::jump || jumps(statement.body) ||
+             std::any_of(statement.branches.begin(), statement.branches.end(),
+                         [](const PlBranch& branch) { return jumps(branch.body); });
+    });
+  }
+
+  Flow known_loop(const PlStatement& loop) {
+    const auto rows = jumps(loop.body) ? std::nullopt : rows_of(loop);
+    if (!rows) {
+      distrust_all(loop);
+      return Flow::goes_on;
+    }
+    for (const BodyRow& row : *rows) {
+      set_row(loop.variables, &row);
+      if (const Flow flow = all(loop.body); flow != Flow::goes_on) return flow;
+    }
+    return Flow::goes_on;
   }
 
   void distrust_all(const PlStatement& statement) {
@@ -139,26 +246,14 @@ class Run {
       for (const PlStatement& inner : handler.body) distrust_all(inner);
   }
 
-  // Every relation that a text names, in its strings too, and in theirs.
-  void distrust_named(std::string_view text, int depth = 0) {
-    constexpr int kDeepest = 2;
-    for (const Token& token : tokenize(text, Dialect::postgresql)) {
-      const bool name = token.kind == TokenKind::word || token.kind == TokenKind::quoted_name;
-      if (name) distrust_one(name_of(token, text));
-      const bool string = token.kind == TokenKind::string && token.end - token.begin > 2;
-      if (string && depth < kDeepest)
-        distrust_named(text.substr(token.begin + 1, token.end - token.begin - 2), depth + 1);
-    }
-  }
-
-  void distrust_one(const std::string& name) {
-    const QualifiedName wanted{"", name, {}};
-    if (Object* relation = edit_.catalog.find(NameSpace::relation, wanted))
-      distrust(*relation, "a DO block changes it in a way that the model does not follow");
+  void distrust_named(std::string_view text) {
+    migc::compiler::distrust_named(edit_, text,
+                                   "a DO block changes it in a way that the model does not follow");
   }
 
   Edit& edit_;
   const std::function<void(const Statement&)>& apply_;
+  BodyVariables variables_;
 };
 
 }  // namespace
@@ -166,7 +261,7 @@ class Run {
 void apply_do_block(Edit& edit, const DoBlock& block,
                     const std::function<void(const Statement&)>& apply) {
   if (block.language != "plpgsql") return;
-  if (const auto body = parse_plpgsql(block.body)) Run(edit, apply).all(*body);
+  if (const auto body = parse_plpgsql(block.body)) Run(edit, apply).body(*body);
 }
 
 }  // namespace migc::compiler

@@ -7,6 +7,7 @@
 #include "compiler/schema/dump.h"
 #include "compiler/schema/print.h"
 #include "compiler/schema/render.h"
+#include "compiler/sql/names.h"
 
 namespace migc::compiler {
 namespace {
@@ -76,6 +77,7 @@ class Dump {
       if (schema.name != "pg_temp") out_ += create_sql(catalog_, schema);
     });
     each<Extension>([&](const Extension& extension) { out_ += create_sql(catalog_, extension); });
+    find_extensions();
     for (const auto& object : catalog_.all()) visit(*object);
     foreign_keys_and_late_checks();
     attach_indexes();
@@ -99,6 +101,18 @@ class Dump {
     return !object.dropped && catalog_.schema_name(object) != "pg_temp";
   }
 
+  // What an extension brings is in no model, so texts name it as they did.
+  void find_extensions() {
+    std::string path;
+    each<Extension>([&](const Extension& extension) {
+      const std::string schema = ", " + sql_name(extension.target_schema);
+      const bool elsewhere =
+          !extension.target_schema.empty() && extension.target_schema != "public";
+      if (elsewhere && path.find(schema) == std::string::npos) path += schema;
+    });
+    if (!path.empty()) out_ += "SET search_path = public" + path + ";\n";
+  }
+
   template <class T>
   void each(const std::function<void(const T&)>& print) {
     for (const auto& object : catalog_.all())
@@ -116,6 +130,7 @@ class Dump {
   }
 
   void print(const Object& object) {
+    if (!object.uncertain.empty()) out_ += "-- uncertain: " + object.uncertain + "\n";
     if (const auto* type = as_object<EnumType>(&object)) out_ += create_sql(catalog_, *type);
     if (const auto* type = as_object<CompositeType>(&object)) out_ += create_sql(catalog_, *type);
     if (const auto* type = as_object<RangeType>(&object)) out_ += create_sql(catalog_, *type);

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compiler/schema/bind.h"
@@ -17,6 +18,7 @@ struct Edit {
 };
 
 // Columns.
+void set_default(Edit& edit, const Table& table, Column& column, const Expression& value);
 Column& add_column(Edit& edit, Table& table, const ColumnDefinition& definition);
 // The same to all that inherit from it; with nothing done where it is there.
 void add_column_everywhere(Edit& edit, Table& table, const ColumnDefinition& definition,
@@ -69,5 +71,7 @@ void drop_if_column_used(Edit& edit, ObjectId user, const Table& table, ColumnNu
 
 // Marks an object as one that the model does not vouch for.
 void distrust(Object& object, const std::string& reason);
+// The same for every relation that a text names, in its strings too, and in theirs.
+void distrust_named(Edit& edit, std::string_view text, const std::string& reason);
 
 }  // namespace migc::compiler

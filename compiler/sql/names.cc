@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/facts/builtin.h"
+#include "compiler/sql/reader.h"
 
 namespace migc::compiler {
 namespace {
@@ -29,6 +30,14 @@ std::string sql_name(std::string_view name) {
 std::string sql_name(const QualifiedName& name) {
   return name.schema.empty() ? sql_name(name.name)
                              : sql_name(name.schema) + "." + sql_name(name.name);
+}
+
+std::vector<std::string> path_of_text(std::string_view text) {
+  std::vector<std::string> path;
+  for (const Token& token : tokenize(text, Dialect::postgresql))
+    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name)
+      path.push_back(name_of(token, text));
+  return path;
 }
 
 std::string quoted(std::string_view name) {

@@ -342,6 +342,7 @@ struct RunQuery {
   std::vector<std::string> functions;
   std::vector<QualifiedName> reads;
   std::vector<SetVariable> settings;  // set_config() of literals
+  std::vector<std::string> texts;     // its string constants
 };
 
 struct DoBlock {
@@ -352,6 +353,7 @@ struct DoBlock {
 
 struct Call {
   QualifiedName procedure;
+  std::vector<std::string> texts;  // its string constants
 };
 
 // INSERT, UPDATE, DELETE, MERGE, COPY FROM, SELECT INTO's source.

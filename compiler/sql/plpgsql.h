@@ -10,14 +10,20 @@
 namespace migc::compiler {
 
 enum class PlKind : std::uint8_t {
-  sql,          // a static SQL statement
-  execute,      // EXECUTE of an expression
-  perform,      // PERFORM, and expressions that are only evaluated
-  conditional,  // IF … ELSIF … ELSE
-  block,        // BEGIN … EXCEPTION … END
-  loop,         // of any kind
-  transaction,  // COMMIT, ROLLBACK
-  other,        // assignments, RAISE, RETURN: no change of the schema
+  sql,           // a static SQL statement
+  execute,       // EXECUTE of an expression
+  perform,       // PERFORM and CALL
+  assign,        // into the one variable
+  conditional,   // IF … ELSIF … ELSE
+  block,         // BEGIN … EXCEPTION … END
+  query_loop,    // FOR variables IN a query
+  array_loop,    // FOREACH variable IN ARRAY
+  integer_loop,  // FOR variable IN from .. to
+  loop,          // of another kind
+  transaction,   // COMMIT, ROLLBACK
+  leave,         // RETURN
+  jump,          // EXIT, CONTINUE
+  other,         // RAISE and the like: no change of the schema
 };
 
 struct PlStatement;
@@ -32,17 +38,30 @@ struct PlHandler {
   std::vector<PlStatement> body;
 };
 
+struct PlVariable {
+  std::string name;
+  std::string value;    // an SQL expression; empty: none
+  bool record = false;  // it takes a whole row
+};
+
 struct PlStatement {
   PlKind kind = PlKind::other;
-  std::size_t line = 0;             // in the body, from 1
-  std::string sql;                  // sql: the statement; execute, perform: the expression
-  std::vector<PlBranch> branches;   // conditional
-  std::vector<PlStatement> body;    // block, loop; conditional: what ELSE does
-  std::vector<PlHandler> handlers;  // block
-  bool raises = false;              // RAISE EXCEPTION
+  std::size_t line = 0;               // in the body, from 1
+  std::string sql;                    // the statement, expression or query; from, of a range
+  std::string to;                     // of a range
+  std::vector<PlVariable> variables;  // that it sets
+  std::vector<PlBranch> branches;     // conditional
+  std::vector<PlStatement> body;      // block, loops; conditional: what ELSE does
+  std::vector<PlHandler> handlers;    // block
+  bool raises = false;                // RAISE EXCEPTION
+};
+
+struct PlBody {
+  std::vector<PlVariable> variables;
+  std::vector<PlStatement> statements;
 };
 
 // The body of a DO block or a function; nothing when it does not parse.
-std::optional<std::vector<PlStatement>> parse_plpgsql(std::string_view body);
+std::optional<PlBody> parse_plpgsql(std::string_view body);
 
 }  // namespace migc::compiler

@@ -61,10 +61,7 @@ constexpr std::array<std::pair<std::string_view, BodyReader>, 38> kReaders = {{
      [](const Reader& r, const Node& n) -> StatementBody {
        return RefreshView{r.range_var(n["relation"]), n.flag("concurrent"), !n.flag("skipData")};
      }},
-    {"CallStmt",
-     [](const Reader&, const Node& n) -> StatementBody {
-       return Call{name_from_strings(n["funccall"].list("funcname"))};
-     }},
+    {"CallStmt", [](const Reader&, const Node& n) -> StatementBody { return read_call(n); }},
     {"AlterObjectDependsStmt",
      [](const Reader& r, const Node& n) -> StatementBody {
        return DependsOnExtension{read_object(r, n.text("objectType"), n["object"], n["relation"])};

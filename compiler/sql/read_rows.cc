@@ -36,6 +36,14 @@ bool is_constant(const Node& condition) {
   return constant;
 }
 
+std::vector<std::string> string_constants(const Node& node) {
+  std::vector<std::string> out;
+  node.walk([&](std::string_view type, const Node& below) {
+    if (type == "A_Const" && below["sval"]) out.emplace_back(below["sval"].text("sval"));
+  });
+  return out;
+}
+
 // set_config('search_path', 'a, b', false)
 void read_set_config(const std::vector<Node>& arguments, RunQuery& out) {
   if (arguments.size() != 3) return;
@@ -77,7 +85,13 @@ RunQuery read_run_query(const Reader&, const Node& select_stmt) {
     if (type == "FuncCall" && name_from_strings(below.list("funcname")).name == "set_config")
       read_set_config(below.list("args"), out);
   });
+  out.texts = string_constants(select_stmt);
   return out;
+}
+
+Call read_call(const Node& call_stmt) {
+  const Node call = call_stmt["funccall"];
+  return {name_from_strings(call.list("funcname")), string_constants(call)};
 }
 
 Maintain read_maintenance(const Reader& reader, std::string_view type, const Node& node) {

@@ -51,6 +51,7 @@ ObjectName read_object(const Reader& reader, std::string_view type, const Node& 
 ObjectKind object_kind(std::string_view type);
 
 ChangeRows read_row_change(const Reader& reader, std::string_view type, const Node& node);
+Call read_call(const Node& call_stmt);
 RunQuery read_run_query(const Reader& reader, const Node& select_stmt);
 Maintain read_maintenance(const Reader& reader, std::string_view type, const Node& node);
 TransactionControl read_transaction_control(const Node& transaction_stmt);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "compiler/sql/names.h"
+
 namespace migc::compiler {
 namespace {
 
@@ -15,15 +17,6 @@ std::string modifier_text(const Node& modifier) {
 
 bool takes_sequence(std::string_view function) {
   return function == "nextval" || function == "currval" || function == "setval";
-}
-
-// The parts of a name in a string: schema."Name" is {schema, Name}.
-std::vector<std::string> name_in_string(std::string_view text) {
-  std::vector<std::string> path;
-  for (const Token& token : tokenize(text, Dialect::postgresql))
-    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name)
-      path.push_back(name_of(token, text));
-  return path;
 }
 
 }  // namespace
@@ -166,7 +159,7 @@ std::vector<Reference> Reader::references(const Node& node, std::size_t base) co
     const std::size_t token = token_at(location_of(constant));
     const Span span = span_of_tokens(token, token + 1);
     out.push_back({ReferenceKind::relation,
-                   name_in_string(text),
+                   path_of_text(text),
                    {span.begin - offset_ - base, span.end - offset_ - base},
                    true});
   };
