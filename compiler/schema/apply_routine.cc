@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "compiler/schema/apply.h"
+#include "compiler/schema/resolve_query.h"
 
 namespace migc::compiler {
 namespace {
@@ -28,6 +29,7 @@ void define(Edit& edit, Routine& routine, const CreateRoutine& create) {
   routine.routine_kind = create.kind;
   routine.definition = create;
   routine.signature = binder.text(create.signature, nullptr);
+  bind_selects(edit.catalog, create.selects, routine.id, routine.signature);
   routine.alterations.clear();
   routine.arguments.clear();
   routine.all_arguments.clear();

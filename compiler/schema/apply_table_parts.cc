@@ -3,6 +3,7 @@
 
 #include "compiler/schema/apply.h"
 #include "compiler/schema/generated_names.h"
+#include "compiler/schema/resolve_query.h"
 
 namespace migc::compiler {
 namespace {
@@ -14,8 +15,6 @@ T* find_part(Catalog& catalog, const std::vector<ObjectId>& parts, const std::st
   return nullptr;
 }
 
-// An expression over several relations or with sub-selects stays bound as far
-// as the table's own columns go.
 std::optional<BoundText> bound(Edit& edit, const std::optional<Expression>& expression,
                                const Table* table, ObjectId user) {
   if (!expression) return std::nullopt;
@@ -63,11 +62,12 @@ void clone_to_children(Edit& edit, const Table& table, const Trigger& trigger) {
 
 template <class Definition>
 void take_policy(Edit& edit, Policy& policy, const Table& table, const Definition& definition) {
+  const auto bound_to = [&](const Expression& expression) {
+    return bind_expression(edit.catalog, expression, table, policy.id);
+  };
   if (!definition.roles.empty()) policy.roles = definition.roles;
-  if (definition.using_expression)
-    policy.using_expression = bound(edit, definition.using_expression, &table, policy.id);
-  if (definition.check_expression)
-    policy.check_expression = bound(edit, definition.check_expression, &table, policy.id);
+  if (definition.using_expression) policy.using_expression = bound_to(*definition.using_expression);
+  if (definition.check_expression) policy.check_expression = bound_to(*definition.check_expression);
 }
 
 }  // namespace

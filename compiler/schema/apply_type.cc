@@ -51,7 +51,9 @@ void apply(Edit& edit, const AlterEnum& alter) {
     return std::find(type->labels.begin(), type->labels.end(), label);
   };
   if (!alter.new_label.empty()) {
-    if (at(alter.label) != type->labels.end()) *at(alter.label) = alter.new_label;
+    if (at(alter.label) == type->labels.end()) return;
+    *at(alter.label) = alter.new_label;
+    follow_label(edit, *type, alter.label, alter.new_label);
     return;
   }
   if (at(alter.label) != type->labels.end()) return;

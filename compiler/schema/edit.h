@@ -62,6 +62,10 @@ void copy_like_indexes(Edit& edit, const Table& source, Table& table);
 void clone_to_partition(Edit& edit, const Table& parent, Table& partition);
 void leave_parent(Edit& edit, Table& table, Table& parent);
 
+// Carries a renamed enum label into the expressions that hold it.
+void follow_label(Edit& edit, const EnumType& type, const std::string& before,
+                  const std::string& after);
+
 // Removes an object with what cannot be without it; with `cascade`, also what
 // depends on it.
 void drop_object(Edit& edit, Object& object, bool cascade);

@@ -24,6 +24,18 @@ void Model::apply(const Statement& statement, Origin origin) {
   if (const auto* block = as<DoBlock>(statement))
     return apply_do_block(edit, *block, [&](const Statement& inner) { apply(inner, origin); });
   std::visit(Apply{edit}, statement.body);
+  if (const auto* schema = as<CreateSchema>(statement)) apply_elements(*schema, origin);
+}
+
+// What CREATE SCHEMA makes besides goes into that schema.
+void Model::apply_elements(const CreateSchema& schema, Origin origin) {
+  if (schema.elements.empty()) return;
+  const std::vector<std::string> path = catalog_.search_path();
+  std::vector<std::string> inside{schema.name};
+  inside.insert(inside.end(), path.begin(), path.end());
+  catalog_.set_search_path(std::move(inside));
+  for (const auto& element : schema.elements) apply(*element, origin);
+  catalog_.set_search_path(path);
 }
 
 void Model::end_migration() {

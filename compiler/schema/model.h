@@ -40,6 +40,8 @@ class Model {
   const Catalog& catalog() const { return catalog_; }
 
  private:
+  void apply_elements(const CreateSchema& schema, Origin origin);
+
   Catalog catalog_;
 };
 

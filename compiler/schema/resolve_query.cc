@@ -46,6 +46,18 @@ class QueryBinder {
     return select.value_columns > 0 ? values(select) : targets(select, scope);
   }
 
+  // The references and sub-selects of an expression over one table's columns.
+  void bind_over(const Select& expression, const Table& table) {
+    Scope scope;
+    Source& source = scope.sources.emplace_back();
+    source.name = table.name;
+    source.relation = table.id;
+    for (const Column& column : table.columns)
+      source.columns.push_back({column.name, column.type, column.number});
+    for (const Reference& reference : expression.references) bind_reference(reference, scope);
+    for (const auto& below : expression.below) bind(*below, &scope);
+  }
+
   std::vector<BoundReference> take_references() { return std::move(references_); }
   std::vector<std::pair<Span, std::string>> take_stars() { return std::move(stars_); }
   std::vector<ObjectId> take_dependencies() { return std::move(depends_on_); }
@@ -296,6 +308,12 @@ void write_stars(std::vector<std::pair<Span, std::string>> stars, BoundText& tex
   }
 }
 
+void sort_references(BoundText& text) {
+  std::sort(
+      text.references.begin(), text.references.end(),
+      [](const BoundReference& a, const BoundReference& b) { return a.span.begin < b.span.begin; });
+}
+
 }  // namespace
 
 BoundQuery bind_query(Catalog& catalog, const Query& query, ObjectId user) {
@@ -309,11 +327,33 @@ BoundQuery bind_query(Catalog& catalog, const Query& query, ObjectId user) {
   out.columns = binder.bind(*query.select, nullptr);
   out.text.references = binder.take_references();
   out.depends_on = binder.take_dependencies();
-  std::sort(
-      out.text.references.begin(), out.text.references.end(),
-      [](const BoundReference& a, const BoundReference& b) { return a.span.begin < b.span.begin; });
+  sort_references(out.text);
   write_stars(binder.take_stars(), out.text);
   return out;
+}
+
+BoundText bind_expression(Catalog& catalog, const Expression& expression, const Table& table,
+                          ObjectId user) {
+  if (!expression.select) return Binder(catalog, user).expression(expression, &table);
+  QueryBinder binder(catalog, user);
+  binder.bind_over(*expression.select, table);
+  BoundText out{expression.text.sql, binder.take_references()};
+  sort_references(out);
+  return out;
+}
+
+void bind_selects(Catalog& catalog, const std::vector<std::shared_ptr<const Select>>& selects,
+                  ObjectId user, BoundText& text) {
+  QueryBinder binder(catalog, user);
+  for (const auto& select : selects) binder.bind(*select, nullptr);
+  for (BoundReference& reference : binder.take_references()) {
+    const bool bound =
+        std::any_of(text.references.begin(), text.references.end(),
+                    [&](const BoundReference& r) { return r.span == reference.span; });
+    if (!bound) text.references.push_back(std::move(reference));
+  }
+  sort_references(text);
+  write_stars(binder.take_stars(), text);
 }
 
 QueryColumns query_columns(Catalog& catalog, const Query& query) {

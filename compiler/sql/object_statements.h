@@ -221,6 +221,7 @@ struct CreateRoutine {
   bool security_definer = false;
   bool sets_search_path = false;
   bool standard_body = false;  // BEGIN ATOMIC or RETURN: parsed when created
+  std::vector<std::shared_ptr<const Select>> selects;  // in a standard body
   std::string volatility;
 };
 
@@ -273,9 +274,12 @@ struct CreateRule {
   bool or_replace = false;
 };
 
+struct Statement;
+
 struct CreateSchema {
   std::string name;  // of the role when only AUTHORIZATION is given
   bool if_not_exists = false;
+  std::vector<std::shared_ptr<const Statement>> elements;  // CREATE SCHEMA s CREATE TABLE …
 };
 
 struct CreateExtension {

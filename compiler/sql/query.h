@@ -11,8 +11,6 @@
 
 namespace migc::compiler {
 
-struct Select;
-
 // One entry of FROM. A join gives its sides one after the other.
 struct FromItem {
   enum class Kind : std::uint8_t { relation, subquery, function, join };

@@ -9,6 +9,20 @@ namespace {
 
 using BodyReader = StatementBody (*)(const Reader&, const Node&);
 
+CreateSchema read_create_schema(const Reader& reader, const Node& node) {
+  CreateSchema out;
+  out.name = node.text("schemaname");
+  if (out.name.empty()) out.name = node["authrole"].text("rolename");
+  out.if_not_exists = node.flag("if_not_exists");
+  for (const Node& element : node.list("schemaElts")) {
+    auto statement = std::make_shared<Statement>();
+    statement->body = read_body(reader, element.type(), element.unwrapped());
+    statement->span = reader.span_of_tokens(0, reader.size());
+    out.elements.push_back(std::move(statement));
+  }
+  return out;
+}
+
 constexpr std::array<std::pair<std::string_view, BodyReader>, 38> kReaders = {{
     {"CreateStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_create_table(r, n); }},
     {"AlterTableStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_alter_table(r, n); }},
@@ -39,7 +53,11 @@ constexpr std::array<std::pair<std::string_view, BodyReader>, 38> kReaders = {{
     {"TransactionStmt", [](const Reader&, const Node& n) -> StatementBody { return read_transaction_control(n); }},
     {"VariableSetStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_set_variable(r, n); }},
     {"DoStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_do(r, n); }},
-    {"SelectStmt", [](const Reader& r, const Node& n) -> StatementBody { return read_run_query(r, n); }},
+    {"SelectStmt",
+     [](const Reader& r, const Node& n) -> StatementBody {
+       if (n["intoClause"]) return read_select_into(r, n);
+       return read_run_query(r, n);
+     }},
     {"CreateExtensionStmt",
      [](const Reader& reader, const Node& n) -> StatementBody {
        CreateExtension out{std::string(n.text("extname")), "", n.flag("if_not_exists")};
@@ -48,11 +66,7 @@ constexpr std::array<std::pair<std::string_view, BodyReader>, 38> kReaders = {{
        return out;
      }},
     {"CreateSchemaStmt",
-     [](const Reader&, const Node& n) -> StatementBody {
-       CreateSchema out{std::string(n.text("schemaname")), n.flag("if_not_exists")};
-       if (out.name.empty()) out.name = n["authrole"].text("rolename");
-       return out;
-     }},
+     [](const Reader& r, const Node& n) -> StatementBody { return read_create_schema(r, n); }},
     {"CreatePublicationStmt",
      [](const Reader& r, const Node& n) -> StatementBody {
        return read_create_publication(r, n);

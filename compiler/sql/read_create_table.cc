@@ -96,4 +96,13 @@ CreateTable read_create_table_as(const Reader& reader, const Node& create_table_
   return out;
 }
 
+CreateTable read_select_into(const Reader& reader, const Node& select_stmt) {
+  CreateTable out;
+  const Node table = select_stmt["intoClause"]["rel"];
+  out.table = reader.range_var(table);
+  out.persistence = persistence_of(table);
+  out.query = read_query_of(reader, select_stmt, 0, end_of_query(reader));
+  return out;
+}
+
 }  // namespace migc::compiler

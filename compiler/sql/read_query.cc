@@ -28,6 +28,13 @@ class SelectReader {
     return out;
   }
 
+  // An expression as the select that it would be the only target of.
+  std::shared_ptr<const Select> read_expression(const Node& expression) const {
+    auto out = std::make_shared<Select>();
+    collect(expression, *out);
+    return out;
+  }
+
  private:
   Span relative(Span span) const {
     const std::size_t origin = reader_.offset() + base_;
@@ -133,13 +140,38 @@ class SelectReader {
 
 }  // namespace
 
+std::shared_ptr<const Select> read_subselects(const Reader& reader, const Node& expression,
+                                              std::size_t first) {
+  bool any = false;
+  expression.walk([&](std::string_view type, const Node&) { any |= type == "SelectStmt"; });
+  if (!any || first >= reader.size()) return nullptr;
+  return SelectReader(reader, reader.tokens()[first].begin).read_expression(expression);
+}
+
+std::vector<std::shared_ptr<const Select>> read_selects(const Reader& reader, const Node& node,
+                                                        std::size_t first) {
+  std::vector<std::shared_ptr<const Select>> out;
+  if (first >= reader.size()) return out;
+  const SelectReader selects(reader, reader.tokens()[first].begin);
+  node.walk_until([&](std::string_view type, const Node& below) {
+    if (type != "SelectStmt") return true;
+    out.push_back(selects.read(below));
+    return false;
+  });
+  return out;
+}
+
 Query read_query(const Reader& reader, const Node& select, std::size_t first, std::size_t last) {
+  return read_query_of(reader, select["SelectStmt"], first, last);
+}
+
+Query read_query_of(const Reader& reader, const Node& select_stmt, std::size_t first,
+                    std::size_t last) {
   Query out;
   out.sql = reader.text_of_tokens(first, last);
   out.span = reader.span_of_tokens(first, last);
-  const Node statement = select["SelectStmt"];
-  if (statement && first < reader.size())
-    out.select = SelectReader(reader, reader.tokens()[first].begin).read(statement);
+  if (select_stmt && first < reader.size())
+    out.select = SelectReader(reader, reader.tokens()[first].begin).read(select_stmt);
   return out;
 }
 

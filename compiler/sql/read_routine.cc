@@ -34,13 +34,14 @@ void read_option(const Reader& reader, const Node& element, CreateRoutine& out) 
   if (name == "as") read_body_option(reader, argument, out);
 }
 
-// The types of a signature are references that a rename must reach.
-void add_type_reference(const Reader& reader, const Node& type, std::size_t base, SqlText& text) {
+// What a signature names by itself, in the form of a type, a rename must reach.
+void add_reference(const Reader& reader, ReferenceKind kind, const Node& type, std::size_t base,
+                   SqlText& text) {
   const auto path = strings(type.list("names"));
   if (path.empty() || (path.size() > 1 && path[0] == "pg_catalog")) return;
   const Span span = reader.name_span(location_of(type));
   text.references.push_back(
-      {ReferenceKind::type,
+      {kind,
        path,
        {span.begin - reader.offset() - base, span.end - reader.offset() - base},
        false});
@@ -72,16 +73,17 @@ CreateRoutine read_create_function(const Reader& reader, const Node& create_func
   for (const Node& wrapped : create_function_stmt.list("parameters")) {
     const Node parameter = wrapped.unwrapped();
     out.parameters.push_back(read_parameter(reader, parameter));
-    add_type_reference(reader, parameter["argType"], base, out.signature);
+    add_reference(reader, ReferenceKind::type, parameter["argType"], base, out.signature);
   }
   if (const Node type = create_function_stmt["returnType"]) {
     out.returns = reader.type_name(type);
     // Of RETURNS TABLE, the tree's type is made up from the columns.
     if (location_of(type) >= base && location_of(type) != 0)
-      add_type_reference(reader, type, base, out.signature);
+      add_reference(reader, ReferenceKind::type, type, base, out.signature);
   }
   for (const Node& element : create_function_stmt.list("options"))
     read_option(reader, element.unwrapped(), out);
+  if (out.standard_body) out.selects = read_selects(reader, create_function_stmt["sql_body"], open);
   return out;
 }
 
@@ -95,6 +97,13 @@ CreateRoutine read_create_aggregate(const Reader& reader, const Node& define_stm
   for (const Node& part : define_stmt.list("args"))
     for (const Node& wrapped : part.unwrapped().list("items"))
       out.parameters.push_back(read_parameter(reader, wrapped.unwrapped()));
+  const std::size_t base = open < reader.size() ? reader.tokens()[open].begin : 0;
+  for (const Node& wrapped : define_stmt.list("definition")) {
+    const Node option = wrapped.unwrapped();
+    const auto kind =
+        option.text("defname").ends_with("func") ? ReferenceKind::function : ReferenceKind::type;
+    add_reference(reader, kind, option["arg"]["TypeName"], base, out.signature);
+  }
   return out;
 }
 

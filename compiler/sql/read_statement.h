@@ -12,6 +12,7 @@ namespace migc::compiler {
 StatementBody read_body(const Reader& reader, std::string_view type, const Node& node);
 
 CreateTable read_create_table(const Reader& reader, const Node& create_stmt);
+CreateTable read_select_into(const Reader& reader, const Node& select_stmt);
 CreateTable read_create_table_as(const Reader& reader, const Node& create_table_as_stmt);
 AlterTable read_alter_table(const Reader& reader, const Node& alter_table_stmt);
 CreateIndex read_create_index(const Reader& reader, const Node& index_stmt);
@@ -51,6 +52,13 @@ ObjectName read_object(const Reader& reader, std::string_view type, const Node& 
 ObjectKind object_kind(std::string_view type);
 
 ChangeRows read_row_change(const Reader& reader, std::string_view type, const Node& node);
+// The sub-selects of an expression whose text begins with a token; null when
+// there are none.
+std::shared_ptr<const Select> read_subselects(const Reader& reader, const Node& expression,
+                                              std::size_t first);
+// The outermost SELECTs below a node, their spans relative to a token.
+std::vector<std::shared_ptr<const Select>> read_selects(const Reader& reader, const Node& node,
+                                                        std::size_t first);
 Call read_call(const Node& call_stmt);
 RunQuery read_run_query(const Reader& reader, const Node& select_stmt);
 Maintain read_maintenance(const Reader& reader, std::string_view type, const Node& node);
@@ -60,6 +68,9 @@ DoBlock read_do(const Reader& reader, const Node& do_stmt);
 
 // A query whose text is the tokens [first, last).
 Query read_query(const Reader& reader, const Node& select, std::size_t first, std::size_t last);
+// The same of the content of a SelectStmt.
+Query read_query_of(const Reader& reader, const Node& select_stmt, std::size_t first,
+                    std::size_t last);
 
 // FOR VALUES … or DEFAULT, somewhere in the tokens [first, last).
 SqlText read_partition_bound(const Reader& reader, std::size_t first, std::size_t last);

@@ -27,7 +27,9 @@ Expression condition_of(const Reader& reader, const Node& tree) {
 std::optional<Expression> clause(const Reader& reader, const Node& tree, std::string_view keyword,
                                  std::size_t first) {
   if (!tree) return std::nullopt;
-  return reader.parenthesized(tree, keyword, first, reader.size());
+  Expression out = reader.parenthesized(tree, keyword, first, reader.size());
+  out.select = read_subselects(reader, tree, reader.token_at(out.span.begin - reader.offset()));
+  return out;
 }
 
 std::vector<std::string> roles_of(const Node& statement) {

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,8 @@ struct TypeName {
   Span span;
 };
 
+struct Select;
+
 struct Expression {
   SqlText text;
   Span span;
@@ -52,7 +55,9 @@ struct Expression {
   std::vector<std::string> functions;  // that it calls, with their schema if written
   std::string index_name;              // what the server calls an index column made of it
   bool constant = false;               // neither columns nor functions nor sub-selects
-  bool null_constant = false;          // NULL, whatever it is cast to
+  // Its sub-selects, with the references outside of them; null: it has none.
+  std::shared_ptr<const Select> select;
+  bool null_constant = false;  // NULL, whatever it is cast to
 };
 
 }  // namespace migc::compiler

@@ -334,5 +334,16 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA x GRANT SELECT ON TABLES TO PUBLIC;
   });
 }
 
+TEST(Model, ElementsOfASchema) {
+  expect_schemas({
+      {R"sql(CREATE SCHEMA s CREATE TABLE t (x int))sql",
+       R"(CREATE SCHEMA s;
+CREATE TABLE s.t (
+  x pg_catalog.int4
+);
+)"},
+  });
+}
+
 }  // namespace
 }  // namespace migc::compiler

@@ -305,5 +305,61 @@ CREATE PUBLICATION q FOR TABLE public.u WHERE (a > 0);
   });
 }
 
+TEST(Model, ARenamedEnumLabelIsFollowedByDefaults) {
+  expect_schemas({
+      {R"sql(CREATE TYPE e AS ENUM ('a', 'b');
+CREATE TABLE t (m e DEFAULT 'a'::e);
+ALTER TYPE e RENAME VALUE 'a' TO 'c')sql",
+       R"(CREATE TYPE public.e AS ENUM ('c', 'b');
+CREATE TABLE public.t (
+  m public.e DEFAULT 'c'::public.e
+);
+)"},
+  });
+}
+
+TEST(Model, APolicyFollowsARenameInASubselect) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int);
+CREATE TABLE u (b int);
+CREATE POLICY p ON t USING (EXISTS (SELECT 1 FROM u AS q WHERE q.b = t.a));
+ALTER TABLE u RENAME b TO c)sql",
+       R"(CREATE TABLE public.t (
+  a pg_catalog.int4
+);
+CREATE TABLE public.u (
+  c pg_catalog.int4
+);
+CREATE POLICY p ON public.t TO PUBLIC USING (EXISTS (SELECT 1 FROM public.u AS q WHERE q.c = t.a));
+)"},
+  });
+}
+
+TEST(Model, AnAggregateFollowsItsFunctions) {
+  expect_schemas({
+      {R"sql(CREATE FUNCTION sf(int, int) RETURNS int LANGUAGE sql AS 'SELECT $1';
+CREATE AGGREGATE agg(int) (SFUNC = sf, STYPE = int);
+ALTER FUNCTION sf RENAME TO sg)sql",
+       R"(CREATE FUNCTION public.sg(int, int) RETURNS int LANGUAGE sql AS 'SELECT $1';
+CREATE AGGREGATE public.agg(int) (SFUNC = public.sg, STYPE = int);
+)"},
+  });
+}
+
+TEST(Model, AParsedBodyFollowsRenames) {
+  expect_schemas({
+      {R"sql(CREATE TABLE t (a int);
+CREATE FUNCTION f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT a FROM t;
+END;
+ALTER TABLE t RENAME a TO b)sql",
+       R"(CREATE TABLE public.t (
+  b pg_catalog.int4
+);
+CREATE FUNCTION public.f() RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT b FROM public.t;
+END;
+)"},
+  });
+}
+
 }  // namespace
 }  // namespace migc::compiler

@@ -149,5 +149,19 @@ TEST(Model, ColumnsOfUnknownTypes) {
   EXPECT_EQ(schema_after("CREATE TABLE t AS SELECT 1 AS a").find(R"("")"), std::string::npos);
 }
 
+TEST(Model, SelectInto) {
+  expect_schemas({
+      {R"sql(CREATE TABLE u (a int);
+SELECT a AS x INTO t FROM u)sql",
+       R"(CREATE TABLE public.u (
+  a pg_catalog.int4
+);
+CREATE TABLE public.t (
+  x pg_catalog.int4
+);
+)"},
+  });
+}
+
 }  // namespace
 }  // namespace migc::compiler

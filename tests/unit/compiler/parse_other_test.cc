@@ -103,7 +103,9 @@ TEST(ParsePostgresql, DropAndRename) {
 TEST(ParsePostgresql, Others) {
   expect_dumps({
       {R"sql(SELECT 1 INTO a)sql",
-       R"(select
+       R"(select from-query a‹a›
+  query ‹SELECT 1 INTO a›
+    target ?column?
 )"},
       {R"sql(CREATE MATERIALIZED VIEW m AS SELECT 1)sql",
        R"(create-table-as materialized m‹m›

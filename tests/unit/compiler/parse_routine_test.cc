@@ -56,15 +56,15 @@ TEST(ParsePostgresql, Routines) {
 )"},
       {R"sql(CREATE AGGREGATE s.agg(int, text) (SFUNC = f, STYPE = int))sql",
        R"(define aggregate s.agg(IN pg_catalog.int4,IN text)
-  signature ‹(int, text) (SFUNC = f, STYPE = int)›
+  signature ‹(int, text) (SFUNC = f, STYPE = int)› [f()]
 )"},
       {R"sql(CREATE OR REPLACE AGGREGATE c(*) (SFUNC = f, STYPE = int))sql",
        R"(define aggregate or-replace c()
-  signature ‹(*) (SFUNC = f, STYPE = int)›
+  signature ‹(*) (SFUNC = f, STYPE = int)› [f()]
 )"},
       {R"sql(CREATE AGGREGATE o(double precision ORDER BY anyelement) (SFUNC = f, STYPE = internal))sql",
        R"(define aggregate o(IN pg_catalog.float8,IN anyelement)
-  signature ‹(double precision ORDER BY anyelement) (SFUNC = f, STYPE = internal)›
+  signature ‹(double precision ORDER BY anyelement) (SFUNC = f, STYPE = internal)› [f() :internal]
 )"},
       {R"sql(ALTER FUNCTION s.f(int, text) STABLE SECURITY DEFINER SET search_path = s)sql",
        R"(alter-function function s.f(pg_catalog.int4,text) ‹STABLE SECURITY DEFINER SET search_path = s›

@@ -62,7 +62,11 @@ TEST(ParsePostgresql, RowChanges) {
        R"(select calls s.f,pg_sleep reads t.a d
 )"},
       {R"sql(SELECT x AS y INTO s.b FROM a)sql",
-       R"(select reads a
+       R"(select from-query s.b‹s.b›
+  query ‹SELECT x AS y INTO s.b FROM a›
+    target y aliased = x‹x›
+    from relation a‹a›
+    names [x]
 )"},
       {R"sql(TABLE a)sql",
        R"(select reads a
