@@ -1,14 +1,15 @@
 #include <algorithm>
 
 #include "compiler/schema/apply.h"
+#include "compiler/schema/counterpart.h"
 #include "compiler/schema/generated_names.h"
 #include "compiler/schema/resolve_query.h"
 
 namespace migc::compiler {
 namespace {
 
-void copy_like_column(Edit& edit, Table& table, const Table& source, const Column& column,
-                      const LikeClause& like) {
+// Its default and generation expression come later: see take_like.
+void copy_like_column(Edit& edit, Table& table, const Column& column, const LikeClause& like) {
   Column copy;
   copy.number = ++table.last_column;
   copy.name = column.name;
@@ -16,21 +17,6 @@ void copy_like_column(Edit& edit, Table& table, const Table& source, const Colum
   copy.not_null = column.not_null;
   copy.collation = column.collation;
   copy.origin = edit.origin;
-  const auto rebind = [&](BoundText text) {
-    for (BoundReference& reference : text.references)
-      if (reference.kind == ReferenceKind::column && reference.object == source.id) {
-        const Column* meant = source.column(reference.column);
-        const Column* mine = meant ? table.column(meant->name) : nullptr;
-        reference.object = table.id;
-        reference.column = mine ? mine->number : reference.column;
-      }
-    return text;
-  };
-  if (like.defaults && column.default_value) copy.default_value = rebind(*column.default_value);
-  if (like.generated && column.generated) {
-    copy.generated = rebind(*column.generated);
-    copy.generation = column.generation;
-  }
   if (like.storage) copy.storage = column.storage;
   if (like.compression) copy.compression = column.compression;
   if (like.comments) copy.comment = column.comment;
@@ -43,6 +29,17 @@ void copy_like_column(Edit& edit, Table& table, const Table& source, const Colum
             .id;
   }
   table.columns.push_back(std::move(copy));
+}
+
+void copy_like_expressions(Table& table, const Table& source, const Column& column,
+                           const LikeClause& like) {
+  Column& copy = *table.column(column.name);
+  if (like.defaults && column.default_value)
+    copy.default_value = rebound(source, table, *column.default_value);
+  if (like.generated && column.generated) {
+    copy.generated = rebound(source, table, *column.generated);
+    copy.generation = column.generation;
+  }
 }
 
 class Creation {
@@ -150,8 +147,9 @@ class Creation {
   void take_like(const LikeClause& like) {
     const auto* source = edit_.catalog.find_relation<Table>(like.table);
     if (!source) return know_no_columns("it is made like a table that no statement created");
+    for (const Column& column : source->columns) copy_like_column(edit_, *table_, column, like);
     for (const Column& column : source->columns)
-      copy_like_column(edit_, *table_, *source, column, like);
+      copy_like_expressions(*table_, *source, column, like);
     if (like.constraints)
       for (const Constraint& constraint : source->constraints)
         if (constraint.kind == ConstraintKind::check) copy_like_check(*source, constraint);
@@ -162,11 +160,7 @@ class Creation {
     Constraint copy = check;
     copy.inherited = 0;
     copy.local = true;
-    for (BoundReference& reference : copy.expression.references)
-      if (reference.object == source.id) {
-        reference.object = table_->id;
-        reference.column = table_->column(source.column(reference.column)->name)->number;
-      }
+    copy.expression = rebound(source, *table_, check.expression);
     edit_.catalog.note_constraint(table_->schema, copy.name, 1);
     table_->constraints.push_back(std::move(copy));
   }
