@@ -30,7 +30,7 @@ must_fail() {
 prepare() {
   cp -R "$examples/$1" "$place/$1"
   cd "$place/$1"
-  cmake -S . -B build -DCMAKE_BUILD_TYPE=Debug -DCMAKE_PREFIX_PATH="$place/prefix" >/dev/null
+  cmake -S . -B build -G Ninja -DCMAKE_BUILD_TYPE=Debug -DCMAKE_PREFIX_PATH="$place/prefix" >/dev/null
   run cmake --build build
 }
 
