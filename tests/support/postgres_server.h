@@ -25,6 +25,9 @@ class PostgresServer {
   // key=value text for one of its databases, as superuser unless told.
   std::string conninfo(const std::string& database, const std::string& user = "postgres") const;
 
+  // With its path: "pg_dump".
+  std::filesystem::path program(const std::string& name) const { return programs_ / name; }
+
   std::string log() const;
 
   // Comes back as a hot standby: it serves reads only. For a server of a
