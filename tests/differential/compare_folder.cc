@@ -55,9 +55,9 @@ std::optional<Request> read_arguments(const std::vector<std::string>& arguments)
 }
 
 void put_first(compiler::SourceSet& set, const std::string& prelude) {
-  auto assembled = compiler::assemble_set(std::filesystem::path(prelude).parent_path(),
-                                          Dialect::postgresql,
-                                          {{"0_prelude.sql", read_file(prelude)}});
+  auto assembled =
+      compiler::assemble_set(std::filesystem::path(prelude).parent_path(), Dialect::postgresql,
+                             {{"0_prelude.sql", read_file(prelude)}});
   auto& first = assembled.set.migrations;
   set.migrations.insert(set.migrations.begin(), std::move_iterator(first.begin()),
                         std::move_iterator(first.end()));

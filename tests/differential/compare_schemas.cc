@@ -30,7 +30,7 @@ RefusedStatement refused(const std::string& path, const std::string& text,
           text.substr(statement.span.begin, statement.span.end - statement.span.begin), message};
 }
 
-// Applies migrations one by one, each in a session as good as new.
+// Applies migrations one by one, each in a session of its own.
 class Application {
  public:
   explicit Application(ScratchDatabase& database) : database_(database) {}
@@ -39,17 +39,17 @@ class Application {
     const bool alone = !migration.up.transactional || has_transaction_control(migration.up);
     auto refusal = run(migration, !alone);
     if (refusal && !alone && needs_no_transaction_) refusal = run(migration, false);
-    database_.run("COMMIT");  // where the file left one open
-    database_.run("DISCARD ALL");
+    database_.run("COMMIT");  // what the file left open
+    database_.reconnect();
     return refusal;
   }
 
  private:
   std::optional<RefusedStatement> run(const ParsedMigration& migration, bool in_transaction) {
     if (in_transaction) database_.run("BEGIN");
+    const std::string& text = migration.source->up.text;
     for (const Statement& statement : migration.up.statements) {
       if (statement.number == 0) continue;
-      const std::string& text = migration.source->up.text;
       const auto refusal = database_.run(
           text.substr(statement.span.begin, statement.span.end - statement.span.begin));
       if (!refusal) continue;
@@ -57,6 +57,7 @@ class Application {
       database_.run("ROLLBACK");
       return refused(migration.source->up.path, text, statement, refusal->message);
     }
+    if (in_transaction) database_.run("COMMIT");
     return std::nullopt;
   }
 

@@ -41,9 +41,8 @@ TEST_P(Differential, ModelEqualsServer) {
   const std::vector<Verdict> verdicts = judge(*server(), cases);
   for (std::size_t i = 0; i < cases.size(); ++i)
     if (!verdicts[i].same())
-      ADD_FAILURE_AT(cases[i].file.c_str(), cases[i].line)
-          << cases[i].name << "\n"
-          << describe(verdicts[i]);
+      ADD_FAILURE_AT(cases[i].file.c_str(), cases[i].line) << cases[i].name << "\n"
+                                                           << describe(verdicts[i]);
 }
 
 std::string name_of(const ::testing::TestParamInfo<std::filesystem::path>& file) {

@@ -59,6 +59,10 @@ std::optional<ScratchDatabase::Refusal> ScratchDatabase::run(const std::string& 
   return execute(connection_.get(), sql);
 }
 
+void ScratchDatabase::reconnect() {
+  connection_ = connect(server_.conninfo(name_));
+}
+
 Process ScratchDatabase::start_dump() const {
   return Process::start({.arguments = {server_.program("pg_dump"), "--schema-only", "--no-owner",
                                        "--dbname=" + server_.conninfo(name_)}});

@@ -25,6 +25,9 @@ class ScratchDatabase {
   // Nothing when the server did it.
   std::optional<Refusal> run(const std::string& sql);
 
+  // A new session: what the last one set or left open is gone.
+  void reconnect();
+
   // `pg_dump --schema-only --no-owner`, begun now: two run side by side.
   Process start_dump() const;
 
