@@ -31,6 +31,12 @@ struct Scope {
   std::vector<std::pair<std::string, QueryColumns>> with;
 };
 
+// A place of the query that is written anew: a star, or the end of a column.
+struct Rewriting {
+  Span span;
+  BoundText text;
+};
+
 class QueryBinder {
  public:
   QueryBinder(Catalog& catalog, ObjectId user) : catalog_(catalog), binder_(catalog, user) {}
@@ -59,7 +65,7 @@ class QueryBinder {
   }
 
   std::vector<BoundReference> take_references() { return std::move(references_); }
-  std::vector<std::pair<Span, std::string>> take_stars() { return std::move(stars_); }
+  std::vector<Rewriting> take_rewritings() { return std::move(rewritings_); }
   std::vector<ObjectId> take_dependencies() { return std::move(depends_on_); }
 
  private:
@@ -220,16 +226,21 @@ class QueryBinder {
       const SourceColumn* column = find_column(source, name);
       if (!column) continue;
       if (column->number == 0) return true;
-      BoundReference bound;
-      bound.span = reference.span;
-      bound.object = source.relation;
-      bound.column = column->number;
-      if (qualified && source.aliased) bound.qualifier = sql_name(source.name);
-      bound.qualified = qualified && !source.aliased;
-      references_.push_back(std::move(bound));
+      references_.push_back(of_source(source, *column, reference.span, qualified));
       return true;
     }
     return false;
+  }
+
+  static BoundReference of_source(const Source& source, const SourceColumn& column, Span span,
+                                  bool qualified) {
+    BoundReference out;
+    out.span = span;
+    out.object = source.relation;
+    out.column = column.number;
+    if (qualified && source.aliased) out.qualifier = sql_name(source.name);
+    out.qualified = qualified && !source.aliased;
+    return out;
   }
 
   QueryColumns targets(const Select& select, const Scope& scope) {
@@ -239,9 +250,24 @@ class QueryBinder {
         expand_star(target, scope, out);
       } else {
         out.columns.push_back({target.name, type_of(target, scope)});
+        if (scope.outer) keep_name(target, scope);
       }
     }
     return out;
+  }
+
+  // What reads a sub-select knows its columns by the names that they have now.
+  void keep_name(const SelectTarget& target, const Scope& scope) {
+    if (target.has_alias || target.path.empty() || target.cast) return;
+    for (const Source& source : scope.sources) {
+      if (target.path.size() > 1 && source.name != target.path[target.path.size() - 2]) continue;
+      const SourceColumn* column = find_column(source, target.path.back());
+      if (!column) continue;
+      if (column->number != 0)
+        rewritings_.push_back(
+            {{target.span.end, target.span.end}, {" AS " + sql_name(target.name), {}}});
+      return;
+    }
   }
 
   std::optional<TypeRef> type_of(const SelectTarget& target, const Scope& scope) {
@@ -257,14 +283,20 @@ class QueryBinder {
   // Merged columns come first and once; then each source's others.
   void expand_star(const SelectTarget& star, const Scope& scope, QueryColumns& out) {
     const bool qualified = star.path.size() > 1;
-    std::string text;
-    const auto add = [&](const std::string& sql, const QueryColumn& column) {
-      text += (text.empty() ? "" : ", ") + sql;
-      out.columns.push_back(column);
+    BoundText text;
+    const auto add = [&](const Source* source, const SourceColumn& column) {
+      if (!text.sql.empty()) text.sql += ", ";
+      const std::size_t begin = text.sql.size();
+      text.sql += (source ? sql_name(source->name) + "." : "") + sql_name(column.name);
+      if (source && column.number != 0) {
+        text.references.push_back(of_source(*source, column, {begin, text.sql.size()}, true));
+        if (scope.outer) text.sql += " AS " + sql_name(column.name);
+      }
+      out.columns.push_back({column.name, column.type});
     };
     if (!qualified)
       for (const std::string& name : scope.merged)
-        add(sql_name(name), {name, type_by_name(name, scope)});
+        add(nullptr, {name, type_by_name(name, scope), 0});
     bool complete = true;
     for (const Source& source : scope.sources) {
       if (qualified && source.name != star.path[star.path.size() - 2]) continue;
@@ -272,13 +304,12 @@ class QueryBinder {
       for (const SourceColumn& column : source.columns) {
         const bool merged = !qualified && std::find(scope.merged.begin(), scope.merged.end(),
                                                     column.name) != scope.merged.end();
-        if (!merged)
-          add(sql_name(source.name) + "." + sql_name(column.name), {column.name, column.type});
+        if (!merged) add(&source, column);
       }
     }
     out.complete &= complete;
-    if (complete && !text.empty() && star.span.begin < star.span.end)
-      stars_.emplace_back(star.span, text);
+    if (complete && !text.sql.empty() && star.span.begin < star.span.end)
+      rewritings_.push_back({star.span, std::move(text)});
   }
 
   static std::optional<TypeRef> type_by_name(const std::string& name, const Scope& scope) {
@@ -290,20 +321,27 @@ class QueryBinder {
   Catalog& catalog_;
   Binder binder_;
   std::vector<BoundReference> references_;
-  std::vector<std::pair<Span, std::string>> stars_;
+  std::vector<Rewriting> rewritings_;
   std::vector<ObjectId> depends_on_;
 };
 
-// Writes the stars out, and moves the references that come after them.
-void write_stars(std::vector<std::pair<Span, std::string>> stars, BoundText& text) {
-  std::sort(stars.begin(), stars.end(),
-            [](const auto& a, const auto& b) { return a.first.begin > b.first.begin; });
-  for (const auto& [span, columns] : stars) {
-    text.sql.replace(span.begin, span.end - span.begin, columns);
+// From the last place on, so that the places before stay where they are.
+void rewrite(std::vector<Rewriting> rewritings, BoundText& text) {
+  std::sort(rewritings.begin(), rewritings.end(),
+            [](const Rewriting& a, const Rewriting& b) { return a.span.begin > b.span.begin; });
+  for (Rewriting& rewriting : rewritings) {
+    const Span span = rewriting.span;
+    const std::size_t growth = rewriting.text.sql.size() - (span.end - span.begin);
+    text.sql.replace(span.begin, span.end - span.begin, rewriting.text.sql);
     for (BoundReference& reference : text.references) {
       if (reference.span.begin < span.end) continue;
-      reference.span.begin += columns.size() - (span.end - span.begin);
-      reference.span.end += columns.size() - (span.end - span.begin);
+      reference.span.begin += growth;
+      reference.span.end += growth;
+    }
+    for (BoundReference& reference : rewriting.text.references) {
+      reference.span.begin += span.begin;
+      reference.span.end += span.begin;
+      text.references.push_back(std::move(reference));
     }
   }
 }
@@ -327,8 +365,8 @@ BoundQuery bind_query(Catalog& catalog, const Query& query, ObjectId user) {
   out.columns = binder.bind(*query.select, nullptr);
   out.text.references = binder.take_references();
   out.depends_on = binder.take_dependencies();
+  rewrite(binder.take_rewritings(), out.text);
   sort_references(out.text);
-  write_stars(binder.take_stars(), out.text);
   return out;
 }
 
@@ -338,6 +376,7 @@ BoundText bind_expression(Catalog& catalog, const Expression& expression, const 
   QueryBinder binder(catalog, user);
   binder.bind_over(*expression.select, table);
   BoundText out{expression.text.sql, binder.take_references()};
+  rewrite(binder.take_rewritings(), out);
   sort_references(out);
   return out;
 }
@@ -352,8 +391,8 @@ void bind_selects(Catalog& catalog, const std::vector<std::shared_ptr<const Sele
                     [&](const BoundReference& r) { return r.span == reference.span; });
     if (!bound) text.references.push_back(std::move(reference));
   }
+  rewrite(binder.take_rewritings(), text);
   sort_references(text);
-  write_stars(binder.take_stars(), text);
 }
 
 QueryColumns query_columns(Catalog& catalog, const Query& query) {
