@@ -45,6 +45,9 @@ void apply(Edit& edit, const Maintain& maintain);
 // ALTER TABLE's sub-commands. `recurse`: to what inherits, too.
 void alter_table(Edit& edit, Table& table, const AlterTableCommand& command, bool recurse);
 void alter_column(Edit& edit, Table& table, const Alteration& alteration, bool recurse);
+// Empty: the default.
+std::string statistics_target(const SetColumnAttribute& set);
+void merge_options(Options& options, const Options& changes, bool reset);
 void alter_composite(Edit& edit, CompositeType& type, const Alteration& alteration);
 
 // The object that a statement names; null when there is none. For a part

@@ -82,13 +82,13 @@ struct AlterColumn {
           column.compression = set.value;
           break;
         case ColumnAttribute::statistics:
-          column.statistics = set.value == "-1" ? "" : set.value;
+          column.statistics = statistics_target(set);
           break;
         case ColumnAttribute::options:
-          for (const auto& option : set.options) column.options.push_back(option);
+          merge_options(column.options, set.options, false);
           break;
         case ColumnAttribute::reset_options:
-          column.options.clear();
+          merge_options(column.options, set.options, true);
           break;
       }
     });
@@ -127,6 +127,10 @@ struct AlterColumn {
 };
 
 }  // namespace
+
+std::string statistics_target(const SetColumnAttribute& set) {
+  return set.value == "-1" ? std::string() : set.value;
+}
 
 void alter_column(Edit& edit, Table& table, const Alteration& alteration, bool recurse) {
   std::visit(AlterColumn{edit, table, recurse}, alteration);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 
 #include "compiler/schema/apply.h"
 #include "compiler/schema/generated_names.h"
@@ -6,12 +7,10 @@
 namespace migc::compiler {
 namespace {
 
-void merge_options(Options& options, const SetTableOptions& set) {
-  for (const auto& [name, value] : set.options) {
-    std::erase_if(options,
-                  [&, &wanted = name](const auto& option) { return option.first == wanted; });
-    if (!set.reset) options.emplace_back(name, value);
-  }
+// No name: on none.
+void cluster_on(Edit& edit, const std::vector<ObjectId>& indexes, const std::string& name) {
+  for (const ObjectId id : indexes)
+    if (auto* index = edit.catalog.get_as<Index>(id)) index->clustered = index->name == name;
 }
 
 // The sub-commands that are about the table as a whole.
@@ -22,7 +21,7 @@ struct AlterWhole {
 
   void operator()(const AddConstraint& add) const {
     std::vector<std::string> taken;
-    add_constraint(edit, table, add.constraint, taken);
+    add_constraint(edit, table, add.constraint, taken, !recurse);
   }
   void operator()(const DropConstraint& drop) const {
     drop_constraint(edit, table, drop.name, recurse);
@@ -59,14 +58,14 @@ struct AlterWhole {
       leave_parent(edit, table, *parent);
     }
   }
-  void operator()(const SetTableOptions& set) const { merge_options(table.options, set); }
+  void operator()(const SetTableOptions& set) const {
+    merge_options(table.options, set.options, set.reset);
+  }
   void operator()(const SetTableFlag& set) const { set_flag(set.flag); }
   void operator()(const SetTablespace& set) const { table.tablespace = set.tablespace; }
   void operator()(const SetAccessMethod& set) const { table.method = set.method; }
   void operator()(const ClusterOn& cluster) const {
-    for (const ObjectId id : table.indexes)
-      if (auto* index = edit.catalog.get_as<Index>(id))
-        index->clustered = index->name == cluster.index;
+    cluster_on(edit, table.indexes, cluster.index);
   }
   void operator()(const SetReplicaIdentity& set) const {
     table.replica_identity = set.index.empty() ? set.identity : "USING INDEX";
@@ -145,10 +144,18 @@ bool is_about_column(const Alteration& alteration) {
   return alteration.index() <= Alteration(SetColumnAttribute{}).index();
 }
 
+// The columns of an index have numbers, from 1.
+void set_statistics(Index& index, const SetColumnAttribute& set) {
+  const auto number = static_cast<std::size_t>(std::strtoul(set.column.c_str(), nullptr, 10));
+  if (number > 0 && number <= index.keys.size())
+    index.keys[number - 1].statistics = statistics_target(set);
+}
+
 void alter_index(Edit& edit, Index& index, const Alteration& alteration) {
   if (const auto* set = std::get_if<SetTableOptions>(&alteration))
-    merge_options(index.options, *set);
+    merge_options(index.options, set->options, set->reset);
   if (const auto* set = std::get_if<SetTablespace>(&alteration)) index.tablespace = set->tablespace;
+  if (const auto* set = std::get_if<SetColumnAttribute>(&alteration)) set_statistics(index, *set);
   const auto* attach = std::get_if<AttachPartition>(&alteration);
   if (!attach) return;
   auto* part = edit.catalog.find_relation<Index>(attach->partition);
@@ -176,20 +183,44 @@ ViewColumn* column_of(View& view, const std::string& name) {
   return found == view.columns.end() ? nullptr : &*found;
 }
 
+void set_attribute(View& view, const SetColumnAttribute& set) {
+  ViewColumn* column = column_of(view, set.column);
+  if (!column) return;
+  if (set.attribute == ColumnAttribute::statistics) {
+    column->statistics = statistics_target(set);
+  } else if (set.attribute == ColumnAttribute::storage) {
+    column->storage = set.value;
+  } else {
+    distrust(view, "options of its columns are not followed");
+  }
+}
+
 void alter_view(Edit& edit, View& view, const Alteration& alteration) {
   if (const auto* set = std::get_if<SetTableOptions>(&alteration))
-    merge_options(view.options, *set);
+    merge_options(view.options, set->options, set->reset);
   if (const auto* set = std::get_if<SetTablespace>(&alteration)) view.tablespace = set->tablespace;
   if (const auto* set = std::get_if<SetDefault>(&alteration))
     if (ViewColumn* column = column_of(view, set->column))
       column->default_value = Binder(edit.catalog, view.id).expression(set->value, nullptr);
   if (const auto* drop = std::get_if<DropDefault>(&alteration))
     if (ViewColumn* column = column_of(view, drop->column)) column->default_value.reset();
-  if (std::holds_alternative<SetColumnAttribute>(alteration))
-    distrust(view, "storage and statistics of its columns are not followed");
+  if (const auto* set = std::get_if<SetColumnAttribute>(&alteration)) set_attribute(view, *set);
+  if (const auto* cluster = std::get_if<ClusterOn>(&alteration))
+    cluster_on(edit, view.indexes, cluster->index);
+  if (const auto* flag = std::get_if<SetTableFlag>(&alteration);
+      flag && flag->flag == TableFlag::without_cluster)
+    cluster_on(edit, view.indexes, "");
 }
 
 }  // namespace
+
+void merge_options(Options& options, const Options& changes, bool reset) {
+  for (const auto& [name, value] : changes) {
+    std::erase_if(options,
+                  [&, &wanted = name](const auto& option) { return option.first == wanted; });
+    if (!reset) options.emplace_back(name, value);
+  }
+}
 
 void alter_table(Edit& edit, Table& table, const AlterTableCommand& command, bool recurse) {
   if (is_about_column(command.alteration)) {

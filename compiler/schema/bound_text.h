@@ -31,4 +31,8 @@ struct BoundText {
   std::vector<BoundReference> references;  // in the order of the text, not nested
 };
 
+// Whether the text names a column of the object; 0: or the object at all.
+bool refers_to(const BoundText& text, ObjectId object, ColumnNumber column);
+bool refers_to(const std::optional<BoundText>& text, ObjectId object, ColumnNumber column);
+
 }  // namespace migc::compiler

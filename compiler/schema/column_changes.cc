@@ -21,38 +21,36 @@ BoundText nextval_of(Edit& edit, const Sequence& sequence, ObjectId user) {
   return out;
 }
 
+bool is_among(ColumnNumber number, const std::vector<ColumnNumber>& columns) {
+  return std::find(columns.begin(), columns.end(), number) != columns.end();
+}
+
 bool uses_column(const Constraint& constraint, const Table& table, ColumnNumber number) {
-  const auto in = [&](const auto& columns) {
-    return std::find(columns.begin(), columns.end(), number) != columns.end();
-  };
-  const bool in_expression = std::any_of(
-      constraint.expression.references.begin(), constraint.expression.references.end(),
-      [&](const BoundReference& r) { return r.object == table.id && r.column == number; });
-  return in(constraint.columns) || in_expression;
+  return is_among(number, constraint.columns) || refers_to(constraint.expression, table.id, number);
+}
+
+bool uses_column(const std::vector<KeyColumn>& keys, ObjectId table, ColumnNumber number) {
+  return std::any_of(keys.begin(), keys.end(), [&](const KeyColumn& key) {
+    return key.column == number || refers_to(key.expression, table, number);
+  });
 }
 
 bool uses_column(const Index& index, ColumnNumber number) {
-  const auto in_text = [&](const BoundText& text) {
-    return std::any_of(
-        text.references.begin(), text.references.end(),
-        [&](const BoundReference& r) { return r.object == index.table && r.column == number; });
-  };
-  const bool in_keys = std::any_of(index.keys.begin(), index.keys.end(), [&](const KeyColumn& key) {
-    return key.column == number || in_text(key.expression);
-  });
-  const bool included =
-      std::find(index.included.begin(), index.included.end(), number) != index.included.end();
-  return in_keys || included || (index.condition && in_text(*index.condition));
+  return uses_column(index.keys, index.table, number) || is_among(number, index.included) ||
+         refers_to(index.condition, index.table, number);
 }
 
-bool uses_column(const Statistics& statistics, ColumnNumber number) {
-  return std::any_of(statistics.keys.begin(), statistics.keys.end(), [&](const KeyColumn& key) {
-    return key.column == number ||
-           std::any_of(key.expression.references.begin(), key.expression.references.end(),
-                       [&](const BoundReference& r) {
-                         return r.object == statistics.table && r.column == number;
-                       });
-  });
+// A trigger, a policy or statistics; the others are asked for above.
+bool part_uses_column(const Object& part, const Table& table, ColumnNumber number) {
+  if (const auto* trigger = as_object<Trigger>(&part))
+    return trigger->table == table.id &&
+           (is_among(number, trigger->columns) || refers_to(trigger->condition, table.id, number));
+  if (const auto* policy = as_object<Policy>(&part))
+    return refers_to(policy->using_expression, table.id, number) ||
+           refers_to(policy->check_expression, table.id, number);
+  const auto* statistics = as_object<Statistics>(&part);
+  return statistics && statistics->table == table.id &&
+         uses_column(statistics->keys, table.id, number);
 }
 
 std::vector<ObjectId> users(const Edit& edit, const Object& object) {
@@ -60,27 +58,42 @@ std::vector<ObjectId> users(const Edit& edit, const Object& object) {
   return {all.begin(), all.end()};
 }
 
-void drop_dependents_of_column(Edit& edit, Table& table, const Column& column, bool cascade) {
+void drop_parts_of_column(Edit& edit, const Table& table, ColumnNumber number) {
+  std::vector<ObjectId> candidates = users(edit, table);
+  candidates.insert(candidates.end(), table.triggers.begin(), table.triggers.end());
+  candidates.insert(candidates.end(), table.policies.begin(), table.policies.end());
+  for (const ObjectId id : candidates)
+    if (Object* part = edit.catalog.get(id);
+        part && !part->dropped && part_uses_column(*part, table, number))
+      drop_object(edit, *part, true);
+}
+
+void drop_generated_from(Edit& edit, Table& table, ColumnNumber number) {
+  std::vector<std::string> generated;
+  for (const Column& column : table.columns)
+    if (refers_to(column.generated, table.id, number)) generated.push_back(column.name);
+  for (const std::string& name : generated) drop_column(edit, table, name, true, true);
+}
+
+void drop_dependents_of_column(Edit& edit, Table& table, ColumnNumber number, bool cascade) {
   for (const ObjectId id : std::vector<ObjectId>(table.indexes))
-    if (Index* index = edit.catalog.get_as<Index>(id); index && uses_column(*index, column.number))
+    if (Index* index = edit.catalog.get_as<Index>(id); index && uses_column(*index, number))
       drop_index(edit, *index);
   std::vector<std::string> doomed;
   for (const Constraint& constraint : table.constraints)
-    if (uses_column(constraint, table, column.number)) doomed.push_back(constraint.name);
+    if (uses_column(constraint, table, number)) doomed.push_back(constraint.name);
   for (const std::string& name : doomed) erase_constraint(edit, table, name);
   for (const ObjectId id : users(edit, table)) {
     auto* sequence = edit.catalog.get_as<Sequence>(id);
     if (sequence && !sequence->dropped && sequence->owner_table == table.id &&
-        sequence->owner_column == column.number)
+        sequence->owner_column == number)
       edit.catalog.drop(*sequence, edit.origin);
   }
-  for (const ObjectId id : users(edit, table))
-    if (const auto* statistics = edit.catalog.get_as<Statistics>(id);
-        statistics && uses_column(*statistics, column.number))
-      edit.catalog.drop(*edit.catalog.get(id), edit.origin);
+  drop_parts_of_column(edit, table, number);
+  drop_generated_from(edit, table, number);
   if (!cascade) return;
   for (const ObjectId id : edit.catalog.users_of(table.id))
-    drop_if_column_used(edit, id, table, column.number);
+    drop_if_column_used(edit, id, table, number);
 }
 
 // DEFAULT NULL is no default, unless a call converts it: to a length, or to a domain.
@@ -203,7 +216,7 @@ void add_column_everywhere(Edit& edit, Table& table, const ColumnDefinition& def
 void drop_column(Edit& edit, Table& table, const std::string& name, bool cascade, bool recurse) {
   const Column* column = table.column(name);
   if (!column) return;
-  drop_dependents_of_column(edit, table, *column, cascade);
+  drop_dependents_of_column(edit, table, column->number, cascade);
   std::erase_if(table.columns, [&](const Column& c) { return c.name == name; });
   for (const ObjectId child : table.children) {
     Table* inheritor = edit.catalog.get_as<Table>(child);

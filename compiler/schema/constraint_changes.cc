@@ -26,8 +26,8 @@ const Constraint* primary_key(const Table& table) {
 
 class Adder {
  public:
-  Adder(Edit& edit, Table& table, std::vector<std::string>& taken)
-      : edit_(edit), table_(table), taken_(taken) {}
+  Adder(Edit& edit, Table& table, std::vector<std::string>& taken, bool only = false)
+      : edit_(edit), table_(table), taken_(taken), only_(only) {}
 
   void add(const ConstraintDefinition& definition) {
     switch (definition.kind) {
@@ -79,7 +79,7 @@ class Adder {
     if (check.name.empty()) check.name = choose(only_column(check.expression, table_), "check");
     if (const Constraint* same = table_.constraint(check.name);
         same && same->kind == ConstraintKind::check) {
-      merge_check(*table_.constraint(check.name));
+      table_.constraint(check.name)->local = true;  // it was inherited
       return;
     }
     const ConstraintDefinition named = with_name(definition, check.name);
@@ -87,9 +87,6 @@ class Adder {
     if (definition.no_inherit) return;
     for (const ObjectId child : std::vector<ObjectId>(table_.children)) add_inherited(child, named);
   }
-
-  // A child that has a check of that name already keeps it as its own too.
-  static void merge_check(Constraint& constraint) { ++constraint.inherited; }
 
   static ConstraintDefinition with_name(ConstraintDefinition definition, const std::string& name) {
     definition.name = name;
@@ -99,10 +96,13 @@ class Adder {
   void add_inherited(ObjectId child, const ConstraintDefinition& definition) {
     Table* inheritor = edit_.catalog.get_as<Table>(child);
     if (!inheritor) return;
-    const bool was_there = inheritor->constraint(definition.name) != nullptr;
+    // One that has it already keeps it as its own too.
+    if (Constraint* theirs = inheritor->constraint(definition.name)) {
+      ++theirs->inherited;
+      return;
+    }
     std::vector<std::string> taken;
     add_constraint(edit_, *inheritor, definition, taken);
-    if (was_there) return;
     Constraint& added = *inheritor->constraint(definition.name);
     added.inherited = 1;
     added.local = false;
@@ -156,6 +156,7 @@ class Adder {
     CreateIndex create;
     create.table = {edit_.catalog.schema_name(table_), table_.name, {}};
     create.name = definition.name;
+    create.only = only_;
     create.unique = definition.kind != ConstraintKind::exclusion;
     create.method = definition.method.empty() ? "btree" : definition.method;
     if (definition.kind == ConstraintKind::exclusion && definition.method.empty())
@@ -250,13 +251,14 @@ class Adder {
   Edit& edit_;
   Table& table_;
   std::vector<std::string>& taken_;
+  bool only_;
 };
 
 }  // namespace
 
 void add_constraint(Edit& edit, Table& table, const ConstraintDefinition& definition,
-                    std::vector<std::string>& taken) {
-  Adder(edit, table, taken).add(definition);
+                    std::vector<std::string>& taken, bool only) {
+  Adder(edit, table, taken, only).add(definition);
 }
 
 void erase_constraint(Edit& edit, Table& table, const std::string& name) {

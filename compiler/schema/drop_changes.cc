@@ -6,16 +6,6 @@
 namespace migc::compiler {
 namespace {
 
-bool refers_to(const BoundText& text, ObjectId object, ColumnNumber column) {
-  return std::any_of(text.references.begin(), text.references.end(), [&](const BoundReference& r) {
-    return r.object == object && (column == 0 || r.column == column);
-  });
-}
-
-bool refers_to(const std::optional<BoundText>& text, ObjectId object, ColumnNumber column) {
-  return text && refers_to(*text, object, column);
-}
-
 void drop_parts(Edit& edit, std::vector<ObjectId>& parts) {
   for (const ObjectId id : parts)
     if (Object* part = edit.catalog.get(id)) edit.catalog.drop(*part, edit.origin);

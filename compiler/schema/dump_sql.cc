@@ -83,6 +83,7 @@ class Dump {
     attach_indexes();
     each<Sequence>([&](const Sequence& sequence) { out_ += ownership_sql(catalog_, sequence); });
     each<Table>([&](const Table& table) { out_ += settings_sql(catalog_, table); });
+    each<Index>([&](const Index& index) { out_ += settings_sql(catalog_, index); });
     each<Statistics>(
         [&](const Statistics& statistics) { out_ += create_sql(catalog_, statistics); });
     each<Trigger>([&](const Trigger& trigger) {

@@ -37,8 +37,9 @@ Sequence& add_owned_sequence(Edit& edit, const Table& table, const Column& colum
 void merge_sequence_options(Sequence& sequence, const Options& options);
 
 // Constraints. `taken` holds the names that the same statement chose already.
+// `only`: its index is not made for the partitions.
 void add_constraint(Edit& edit, Table& table, const ConstraintDefinition& definition,
-                    std::vector<std::string>& taken);
+                    std::vector<std::string>& taken, bool only = false);
 void drop_constraint(Edit& edit, Table& table, const std::string& name, bool recurse);
 // A foreign key or check by itself, without its index.
 void erase_constraint(Edit& edit, Table& table, const std::string& name);

@@ -84,6 +84,7 @@ struct KeyColumn {
   std::string opclass;
   std::string ordering;
   std::string exclusion_operator;
+  std::string statistics;  // its target, where set
 };
 
 struct Index : Object {
@@ -176,6 +177,8 @@ struct ViewColumn {
   std::string name;
   std::optional<TypeRef> type;  // nothing: not known
   std::optional<BoundText> default_value;
+  std::string storage;  // these of a materialized view's
+  std::string statistics;
   std::optional<std::string> comment;
 };
 

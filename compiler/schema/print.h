@@ -34,6 +34,7 @@ std::string add_constraint_sql(const Catalog& catalog, const Table& table,
 // What can only be said once everything is there: ownership of sequences,
 // settings of columns, row security, comments.
 std::string settings_sql(const Catalog& catalog, const Table& table);
+std::string settings_sql(const Catalog& catalog, const Index& index);
 std::string ownership_sql(const Catalog& catalog, const Sequence& sequence);
 std::string comments_sql(const Catalog& catalog, const Object& object);
 std::string privilege_sql(const Catalog& catalog, const Privilege& privilege);

@@ -66,10 +66,15 @@ std::string create_sql(const Catalog& catalog, const View& view) {
   if (!view.check_option.empty()) out += "\nWITH " + view.check_option + " CHECK OPTION";
   if (view.materialized) out += "\nWITH NO DATA";
   out += ";\n";
-  for (const ViewColumn& column : view.columns)
+  const std::string alter = std::string("ALTER ") + (view.materialized ? "MATERIALIZED " : "") +
+                            "VIEW " + to_sql(catalog, view) + " ALTER COLUMN ";
+  for (const ViewColumn& column : view.columns) {
+    const std::string change = alter + sql_name(column.name) + " SET ";
     if (column.default_value)
-      out += "ALTER VIEW " + to_sql(catalog, view) + " ALTER COLUMN " + sql_name(column.name) +
-             " SET DEFAULT " + to_sql(catalog, *column.default_value) + ";\n";
+      out += change + "DEFAULT " + to_sql(catalog, *column.default_value) + ";\n";
+    if (!column.statistics.empty()) out += change + "STATISTICS " + column.statistics + ";\n";
+    if (!column.storage.empty()) out += change + "STORAGE " + column.storage + ";\n";
+  }
   return out;
 }
 

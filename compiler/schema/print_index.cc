@@ -54,6 +54,18 @@ std::string create_sql(const Catalog& catalog, const Index& index) {
   return out + ";\n";
 }
 
+std::string settings_sql(const Catalog& catalog, const Index& index) {
+  std::string out;
+  for (std::size_t i = 0; i < index.keys.size(); ++i)
+    if (!index.keys[i].statistics.empty())
+      out += "ALTER INDEX " + to_sql(catalog, index) + " ALTER COLUMN " + std::to_string(i + 1) +
+             " SET STATISTICS " + index.keys[i].statistics + ";\n";
+  if (const Object* relation = catalog.get(index.table); relation && index.clustered)
+    out +=
+        "ALTER TABLE " + to_sql(catalog, *relation) + " CLUSTER ON " + sql_name(index.name) + ";\n";
+  return out;
+}
+
 std::string create_sql(const Catalog& catalog, const Statistics& statistics) {
   const auto* table = catalog.get_as<Table>(statistics.table);
   std::string kinds;

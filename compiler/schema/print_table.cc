@@ -97,7 +97,8 @@ std::string default_of_parents(const Catalog& catalog, const Table& table, const
 }
 
 std::string default_of_inherited(const Catalog& catalog, const Table& table, const Column& column) {
-  if (!is_taken_over(table, column.local) || column.generated) return {};
+  const bool said = column.local && column.default_value;
+  if (said || column.generated || table.is_partition()) return {};
   const std::string own = default_sql(catalog, column);
   if (own == default_of_parents(catalog, table, column)) return {};
   return alter_column(to_sql(catalog, table), column,
@@ -191,9 +192,6 @@ std::string settings_sql(const Catalog& catalog, const Table& table) {
       out += alter_column(name, column, "SET" + options.substr(5));
     out += default_of_inherited(catalog, table, column);
   }
-  for (const ObjectId id : table.indexes)
-    if (const auto* index = catalog.get_as<Index>(id); index && index->clustered)
-      out += "ALTER TABLE " + name + " CLUSTER ON " + sql_name(index->name) + ";\n";
   if (table.row_security) out += "ALTER TABLE " + name + " ENABLE ROW LEVEL SECURITY;\n";
   if (table.force_row_security) out += "ALTER TABLE ONLY " + name + " FORCE ROW LEVEL SECURITY;\n";
   if (!table.replica_identity.empty()) {

@@ -55,6 +55,7 @@ std::string option_value(const Node& argument) {
   if (type == "Float") return std::string(value.text("fval"));
   if (type == "Boolean") return value.flag("boolval") ? "true" : "false";
   if (type == "TypeName") return name_from_strings(value.list("names")).name;
+  if (type == "List") return name_from_strings(value.list("items")).name;  // SEQUENCE NAME
   if (type == "A_Const") return constant_text(value);
   return {};
 }
