@@ -152,12 +152,14 @@ class Creation {
       copy_like_expressions(*table_, *source, column, like);
     if (like.constraints)
       for (const Constraint& constraint : source->constraints)
-        if (constraint.kind == ConstraintKind::check) copy_like_check(*source, constraint);
-    if (like.indexes) likes_.push_back(source->id);
+        if (constraint.kind == ConstraintKind::check)
+          copy_like_check(*source, constraint, like.comments);
+    likes_.emplace_back(source->id, like);
   }
 
-  void copy_like_check(const Table& source, const Constraint& check) {
+  void copy_like_check(const Table& source, const Constraint& check, bool comments) {
     Constraint copy = check;
+    if (!comments) copy.comment.reset();
     copy.inherited = 0;
     copy.local = true;
     copy.expression = rebound(source, *table_, check.expression);
@@ -185,10 +187,16 @@ class Creation {
     add([](ConstraintKind kind) {
       return kind == ConstraintKind::unique || kind == ConstraintKind::exclusion;
     });
-    for (const ObjectId source : likes_)
-      if (const auto* like = edit_.catalog.get_as<Table>(source))
-        copy_like_indexes(edit_, *like, *table_);
+    copy_like_parts();
     add([](ConstraintKind kind) { return kind == ConstraintKind::foreign_key; });
+  }
+
+  void copy_like_parts() {
+    for (const auto& [id, like] : likes_) {
+      const auto* source = edit_.catalog.get_as<Table>(id);
+      if (like.indexes) copy_like_indexes(edit_, *source, *table_, like.comments);
+      if (like.statistics) copy_like_statistics(edit_, *source, *table_, like.comments);
+    }
   }
 
   // A named UNIQUE over the columns of an unnamed PRIMARY KEY gives it its name,
@@ -229,7 +237,7 @@ class Creation {
   Edit& edit_;
   const CreateTable& create_;
   Table* table_ = nullptr;
-  std::vector<ObjectId> likes_;  // tables whose indexes are copied
+  std::vector<std::pair<ObjectId, LikeClause>> likes_;  // what is copied once the table is there
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Schemas, extensions, publications, privileges and the search path.
+// Schemas, extensions, privileges and the search path.
 #include <algorithm>
 
 #include "compiler/schema/apply.h"
@@ -124,13 +124,6 @@ void apply(Edit& edit, const CreateExtension& create) {
   extension->name = create.name;
   extension->target_schema = create.schema;
   edit.catalog.add(std::move(extension), edit.origin);
-}
-
-void apply(Edit& edit, const CreatePublication& create) {
-  auto publication = std::make_unique<Publication>();
-  publication->name = create.name;
-  Publication& added = edit.catalog.add(std::move(publication), edit.origin);
-  added.definition = Binder(edit.catalog, added.id).text(create.definition, nullptr);
 }
 
 void apply(Edit& edit, const Grant& grant) {

@@ -130,28 +130,29 @@ void apply(Edit& edit, const CreateStatistics& create) {
   auto* table = edit.catalog.find_relation<Table>(create.table);
   if (!table) return;
   auto statistics = std::make_unique<Statistics>();
-  statistics->schema = create.name.name.empty()
-                           ? table->schema
-                           : edit.catalog.schema_for_creation(create.name, edit.origin);
-  statistics->name = create.name.name;
-  if (statistics->name.empty()) {
-    std::vector<std::string> names;
-    for (const IndexKey& key : create.keys)
-      names.push_back(key.column.empty() ? "expr" : key.column);
-    statistics->name = object_name(table->name, joined_columns(names), "stat");
-  }
-  if (edit.catalog.find_in(NameSpace::statistics, statistics->schema, statistics->name)) return;
   statistics->table = table->id;
   statistics->kinds = create.kinds;
-  Statistics& added = edit.catalog.add(std::move(statistics), edit.origin);
-  edit.catalog.note_use(table->id, added.id);
   for (const IndexKey& key : create.keys) {
-    KeyColumn column;
-    if (const Column* named = table->column(key.column)) column.column = named->number;
-    if (key.expression)
-      column.expression = Binder(edit.catalog, added.id).expression(*key.expression, table);
-    added.keys.push_back(std::move(column));
+    KeyColumn& added = statistics->keys.emplace_back();
+    if (const Column* column = table->column(key.column)) added.column = column->number;
+    if (key.expression) added.expression = Binder(edit.catalog).expression(*key.expression, table);
   }
+  const bool named = !create.name.name.empty();
+  statistics->schema =
+      named ? edit.catalog.schema_for_creation(create.name, edit.origin) : table->schema;
+  statistics->name =
+      named ? create.name.name : statistics_name(edit.catalog, *table, statistics->keys);
+  if (edit.catalog.find_in(NameSpace::statistics, statistics->schema, statistics->name)) return;
+  const Statistics& added = edit.catalog.add(std::move(statistics), edit.origin);
+  edit.catalog.note_use(table->id, added.id);
+  for (const KeyColumn& key : added.keys)
+    for (const BoundReference& reference : key.expression.references)
+      edit.catalog.note_use(reference.object, added.id);
+}
+
+void apply(Edit& edit, const AlterStatistics& alter) {
+  if (auto* found = as_object<Statistics>(edit.catalog.find(NameSpace::statistics, alter.name)))
+    found->target = alter.target == "-1" ? std::string() : alter.target;
 }
 
 }  // namespace migc::compiler

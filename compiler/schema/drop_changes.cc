@@ -82,6 +82,10 @@ bool lose(Edit& edit, Object& user, ObjectId gone) {
     return index->table == gone || in_key || refers_to(index->condition, gone, 0);
   }
   if (auto* statistics = as_object<Statistics>(&user)) return statistics->table == gone;
+  if (auto* publication = as_object<Publication>(&user)) {
+    std::erase_if(publication->tables, [&](const Published& p) { return p.table == gone; });
+    std::erase(publication->schemas, gone);
+  }
   return false;
 }
 
@@ -148,6 +152,13 @@ void drop_if_column_used(Edit& edit, ObjectId user, const Table& table, ColumnNu
   if (!object || object->dropped) return;
   if (auto* view = as_object<View>(object); view && refers_to(view->query, table.id, column))
     drop_object(edit, *view, true);
+  if (auto* publication = as_object<Publication>(object))
+    std::erase_if(publication->tables, [&](const Published& published) {
+      const auto& columns = published.columns;
+      return published.table == table.id &&
+             (std::find(columns.begin(), columns.end(), column) != columns.end() ||
+              refers_to(published.condition, table.id, column));
+    });
   if (auto* other = as_object<Table>(object)) {
     std::vector<std::string> keys;
     for (const Constraint& constraint : other->constraints)

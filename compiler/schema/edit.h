@@ -59,7 +59,8 @@ void set_not_null(Table& table, ColumnNumber number);
 // Gives the partitions the constraints that their parts of its index back.
 void back_partition_indexes(Edit& edit, const Table& parent, const Constraint& constraint);
 void take_from_parent(Edit& edit, Table& table, Table& parent);
-void copy_like_indexes(Edit& edit, const Table& source, Table& table);
+void copy_like_indexes(Edit& edit, const Table& source, Table& table, bool comments);
+void copy_like_statistics(Edit& edit, const Table& source, const Table& table, bool comments);
 void clone_to_partition(Edit& edit, const Table& parent, Table& partition);
 void leave_parent(Edit& edit, Table& table, Table& parent);
 

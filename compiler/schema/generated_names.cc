@@ -66,6 +66,19 @@ std::string constraint_name(const Catalog& catalog, ObjectId schema, const NameP
   });
 }
 
+std::string statistics_name(const Catalog& catalog, const Table& table,
+                            const std::vector<KeyColumn>& keys) {
+  std::vector<std::string> names;
+  for (const KeyColumn& key : keys) {
+    const Column* column = table.column(key.column);
+    names.push_back(column ? column->name : "expr");
+  }
+  const std::string joined = joined_columns(names);
+  return first_free({table.name, joined, "stat"}, [&](const std::string& name) {
+    return !catalog.find_in(NameSpace::statistics, table.schema, name);
+  });
+}
+
 std::vector<std::string> index_column_names(std::vector<std::string> wanted) {
   std::vector<std::string> names;
   for (const std::string& one : wanted) {

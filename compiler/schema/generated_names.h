@@ -1,6 +1,7 @@
 // The names that the server makes for what a statement leaves unnamed.
-// Source: makeObjectName, ChooseRelationName, ChooseConstraintName and
-// ChooseIndexName in PostgreSQL's indexcmds.c and pg_constraint.c.
+// Source: makeObjectName, ChooseRelationName, ChooseConstraintName,
+// ChooseIndexName and ChooseExtendedStatisticName in PostgreSQL's indexcmds.c,
+// pg_constraint.c and statscmds.c.
 #pragma once
 
 #include <string>
@@ -35,6 +36,10 @@ std::string relation_name(const Catalog& catalog, ObjectId schema, const NamePar
 // of `taken`, those of the same statement.
 std::string constraint_name(const Catalog& catalog, ObjectId schema, const NameParts& parts,
                             const std::vector<std::string>& taken);
+
+// For a statistics object over columns and expressions of a table.
+std::string statistics_name(const Catalog& catalog, const Table& table,
+                            const std::vector<KeyColumn>& keys);
 
 // The names of an index's columns, in order: an empty one is "expr", and one that
 // stands again gets a number.

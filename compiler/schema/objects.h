@@ -257,9 +257,19 @@ struct Routine : Object {
   std::vector<ObjectId> depends_on;
 };
 
+// Of a publication: a table, or columns and rows of it.
+struct Published {
+  ObjectId table = 0;
+  std::vector<ColumnNumber> columns;
+  std::optional<BoundText> condition;
+};
+
 struct Publication : Object {
   Publication() : Object(Kind::publication) {}
-  BoundText definition;
+  std::vector<Published> tables;
+  std::vector<ObjectId> schemas;
+  bool all_tables = false;
+  Options options;
 };
 
 struct Statistics : Object {
@@ -267,6 +277,7 @@ struct Statistics : Object {
   ObjectId table = 0;
   std::vector<std::string> kinds;
   std::vector<KeyColumn> keys;
+  std::string target;  // empty: the default
 };
 
 // Printed as it was written.

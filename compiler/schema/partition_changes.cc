@@ -188,21 +188,38 @@ void back_partition_indexes(Edit& edit, const Table& parent, const Constraint& c
 }
 
 // Like a partition's indexes, but on their own.
-void copy_like_indexes(Edit& edit, const Table& source, Table& table) {
+void copy_like_indexes(Edit& edit, const Table& source, Table& table, bool comments) {
   for (const ObjectId id : source.indexes) {
     const Index* index = edit.catalog.get_as<Index>(id);
     if (!index) continue;
     clone_index(edit, source, *index, table);
     Index& copy = *edit.catalog.get_as<Index>(table.indexes.back());
     copy.parent = 0;
+    if (comments) copy.comment = index->comment;
     const Constraint* constraint = source.constraint(index->name);
     if (!index->backs || !constraint) continue;
     Constraint mine = *constraint;
     mine.name = copy.name;
+    mine.comment.reset();
     mine.index = copy.id;
     mine.columns = counterparts(source, table, constraint->columns);
     edit.catalog.note_constraint(table.schema, mine.name, 1);
     table.constraints.push_back(std::move(mine));
+  }
+}
+
+void copy_like_statistics(Edit& edit, const Table& source, const Table& table, bool comments) {
+  const auto users = edit.catalog.users_of(source.id);
+  for (const ObjectId id : std::vector<ObjectId>(users.begin(), users.end())) {
+    const auto* statistics = edit.catalog.get_as<Statistics>(id);
+    if (!statistics || statistics->dropped || statistics->table != source.id) continue;
+    auto copy = std::make_unique<Statistics>(*statistics);
+    copy->table = table.id;
+    copy->schema = table.schema;
+    copy->keys = rebound(source, table, statistics->keys);
+    copy->name = statistics_name(edit.catalog, table, copy->keys);
+    if (!comments) copy->comment.reset();
+    edit.catalog.note_use(table.id, edit.catalog.add(std::move(copy), edit.origin).id);
   }
 }
 

@@ -74,7 +74,10 @@ std::string create_sql(const Catalog& catalog, const Statistics& statistics) {
   for (const KeyColumn& key : statistics.keys)
     keys += (keys.empty() ? "" : ", ") + key_sql(catalog, statistics.table, key);
   return "CREATE STATISTICS " + to_sql(catalog, statistics) + kinds + (kinds.empty() ? "" : ")") +
-         " ON " + keys + " FROM " + (table ? to_sql(catalog, *table) : "") + ";\n";
+         " ON " + keys + " FROM " + (table ? to_sql(catalog, *table) : "") + ";\n" +
+         (statistics.target.empty() ? ""
+                                    : "ALTER STATISTICS " + to_sql(catalog, statistics) +
+                                          " SET STATISTICS " + statistics.target + ";\n");
 }
 
 }  // namespace migc::compiler

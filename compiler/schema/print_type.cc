@@ -87,8 +87,22 @@ std::string ownership_sql(const Catalog& catalog, const Sequence& sequence) {
 }
 
 std::string create_sql(const Catalog& catalog, const Publication& publication) {
-  return "CREATE PUBLICATION " + sql_name(publication.name) + " " +
-         to_sql(catalog, publication.definition) + ";\n";
+  std::string objects = publication.all_tables ? " FOR ALL TABLES" : "";
+  const auto add = [&](const std::string& object) {
+    objects += (objects.empty() ? " FOR " : ", ") + object;
+  };
+  for (const Published& published : publication.tables) {
+    const auto* table = catalog.get_as<Table>(published.table);
+    if (!table) continue;
+    std::string text = "TABLE ONLY " + to_sql(catalog, *table);
+    if (!published.columns.empty()) text += " (" + column_list(*table, published.columns) + ")";
+    if (published.condition) text += " WHERE (" + to_sql(catalog, *published.condition) + ")";
+    add(text);
+  }
+  for (const ObjectId schema : publication.schemas)
+    add("TABLES IN SCHEMA " + sql_name(catalog.get(schema)->name));
+  return "CREATE PUBLICATION " + sql_name(publication.name) + objects +
+         with_options(publication.options) + ";\n";
 }
 
 }  // namespace migc::compiler

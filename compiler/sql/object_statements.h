@@ -310,9 +310,31 @@ struct AlterDefaultPrivileges {
   Grant action;
 };
 
+struct PublishedTable {
+  QualifiedName table;
+  bool only = false;
+  std::vector<std::string> columns;     // of these alone
+  std::optional<Expression> condition;  // WHERE
+};
+
+struct PublishedObjects {
+  std::vector<PublishedTable> tables;
+  std::vector<std::string> schemas;  // empty: the current one
+};
+
 struct CreatePublication {
   std::string name;
-  SqlText definition;  // everything after the name
+  PublishedObjects objects;
+  bool all_tables = false;
+  Options options;
+};
+
+struct AlterPublication {
+  enum class Action : std::uint8_t { add, set, drop };
+  std::string name;
+  Action action = Action::add;
+  PublishedObjects objects;
+  Options options;  // SET (…)
 };
 
 struct CreateStatistics {
@@ -323,15 +345,16 @@ struct CreateStatistics {
   bool if_not_exists = false;
 };
 
+struct AlterStatistics {
+  QualifiedName name;
+  std::string target;
+  bool if_exists = false;
+};
+
 // An object that the model prints as it was written.
 struct CreateOther {
   ObjectKind kind = ObjectKind::other;
   QualifiedName name;
-};
-
-// An ALTER of such an object.
-struct AlterOther {
-  ObjectName object;
 };
 
 // SET and RESET.

@@ -81,13 +81,9 @@ constexpr std::array<std::pair<std::string_view, BodyReader>, 38> kReaders = {{
        return DependsOnExtension{read_object(r, n.text("objectType"), n["object"], n["relation"])};
      }},
     {"AlterPublicationStmt",
-     [](const Reader&, const Node& n) -> StatementBody {
-       return AlterOther{{ObjectKind::publication, {"", std::string(n.text("pubname")), {}}, "", {}}};
-     }},
+     [](const Reader& r, const Node& n) -> StatementBody { return read_alter_publication(r, n); }},
     {"AlterStatsStmt",
-     [](const Reader&, const Node& n) -> StatementBody {
-       return AlterOther{{ObjectKind::statistics, name_from_strings(n.list("defnames")), "", {}}};
-     }},
+     [](const Reader& r, const Node& n) -> StatementBody { return read_alter_statistics(r, n); }},
 }};
 
 bool is_one_of(std::string_view type, std::initializer_list<std::string_view> types) {

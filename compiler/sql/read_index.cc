@@ -104,4 +104,14 @@ CreateStatistics read_create_statistics(const Reader& reader, const Node& create
   return out;
 }
 
+// The last token is the number, or DEFAULT.
+AlterStatistics read_alter_statistics(const Reader& reader, const Node& alter_stats_stmt) {
+  AlterStatistics out{name_from_strings(alter_stats_stmt.list("defnames")), "-1",
+                      alter_stats_stmt.flag("missing_ok")};
+  const std::size_t last = reader.size() - 1;
+  if (reader.tokens()[last].kind == TokenKind::number && !reader.symbol(last - 1, "-"))
+    out.target = reader.text_of_tokens(last, last + 1);
+  return out;
+}
+
 }  // namespace migc::compiler

@@ -47,28 +47,4 @@ AlterDefaultPrivileges read_default_privileges(const Reader& reader, const Node&
   return out;
 }
 
-CreatePublication read_create_publication(const Reader& reader,
-                                          const Node& create_publication_stmt) {
-  constexpr std::size_t kAfterName = 3;  // CREATE PUBLICATION name
-  CreatePublication out;
-  out.name = create_publication_stmt.text("pubname");
-  out.definition = reader.sql_text(create_publication_stmt, kAfterName, reader.size());
-  if (reader.size() <= kAfterName) return out;
-  const std::size_t base = reader.tokens()[kAfterName].begin;
-  for (const Node& wrapped : create_publication_stmt.list("pubobjects")) {
-    const Node relation = wrapped.unwrapped()["pubtable"]["relation"];
-    if (!relation) continue;
-    const Span span = reader.name_span(location_of(relation));
-    std::vector<std::string> path{std::string(relation.text("relname"))};
-    if (const auto schema = relation.text("schemaname"); !schema.empty())
-      path.insert(path.begin(), std::string(schema));
-    out.definition.references.push_back(
-        {ReferenceKind::relation,
-         std::move(path),
-         {span.begin - reader.offset() - base, span.end - reader.offset() - base},
-         false});
-  }
-  return out;
-}
-
 }  // namespace migc::compiler

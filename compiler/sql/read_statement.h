@@ -34,8 +34,10 @@ CreatePolicy read_create_policy(const Reader& reader, const Node& create_policy_
 AlterPolicy read_alter_policy(const Reader& reader, const Node& alter_policy_stmt);
 CreateRule read_create_rule(const Reader& reader, const Node& rule_stmt);
 CreateStatistics read_create_statistics(const Reader& reader, const Node& create_stats_stmt);
+AlterStatistics read_alter_statistics(const Reader& reader, const Node& alter_stats_stmt);
 CreatePublication read_create_publication(const Reader& reader,
                                           const Node& create_publication_stmt);
+AlterPublication read_alter_publication(const Reader& reader, const Node& alter_publication_stmt);
 Grant read_grant(const Reader& reader, const Node& grant_stmt);
 AlterDefaultPrivileges read_default_privileges(const Reader& reader, const Node& statement);
 

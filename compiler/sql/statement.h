@@ -26,8 +26,9 @@ using StatementBody =
                  AlterEnum, CreateDomain, AlterDomain, CreateComposite, CreateRange, CreateView,
                  RefreshView, CreateRoutine, AlterRoutine, CreateTrigger, CreatePolicy, AlterPolicy,
                  CreateRule, CreateSchema, CreateExtension, Grant, AlterDefaultPrivileges,
-                 CreatePublication, CreateStatistics, CreateOther, AlterOther, SetVariable, DoBlock,
-                 Call, ChangeRows, RunQuery, Maintain, TransactionControl, Opaque, Unparsed>;
+                 CreatePublication, AlterPublication, CreateStatistics, AlterStatistics,
+                 CreateOther, SetVariable, DoBlock, Call, ChangeRows, RunQuery, Maintain,
+                 TransactionControl, Opaque, Unparsed>;
 
 struct Statement {
   StatementBody body;

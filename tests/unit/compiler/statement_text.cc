@@ -298,10 +298,6 @@ class Dumper {
     out_ += " " + word(depends.object.kind);
     object(depends.object, depends.object.kind);
   }
-  void operator()(const AlterOther& alter) {
-    out_ += " " + word(alter.object.kind);
-    object(alter.object, alter.object.kind);
-  }
   void operator()(const CreateOther& create) {
     out_ += " " + word(create.kind);
     name(create.name);
@@ -483,8 +479,24 @@ class Dumper {
     some("schema", create.schema);
   }
   void operator()(const CreatePublication& create) {
-    out_ += " " + create.name + " ‹" + create.definition.sql + "›";
-    references(create.definition.references, create.definition.sql);
+    out_ += " " + create.name;
+    flag("all-tables", create.all_tables);
+    published(create.objects);
+    some("with", words(create.options));
+  }
+  void operator()(const AlterPublication& alter) {
+    using Action = AlterPublication::Action;
+    out_ += alter.action == Action::set    ? " set "
+            : alter.action == Action::drop ? " drop "
+                                           : " add ";
+    out_ += alter.name;
+    published(alter.objects);
+    some("with", words(alter.options));
+  }
+  void operator()(const AlterStatistics& alter) {
+    name(alter.name);
+    flag("if-exists", alter.if_exists);
+    out_ += " to " + alter.target;
   }
   void operator()(const Grant& grant) {
     out_ += grant.grant ? " grant " : " revoke ";
@@ -582,6 +594,17 @@ class Dumper {
   void name(const QualifiedName& name) {
     some("", words(name));
     if (name.span != Span{}) out_ += covered(name.span);
+  }
+
+  void published(const PublishedObjects& objects) {
+    for (const PublishedTable& table : objects.tables) {
+      name(table.table);
+      flag("only", table.only);
+      some("columns", table.columns);
+      if (table.condition) expression(" where ", *table.condition);
+    }
+    for (const std::string& schema : objects.schemas)
+      out_ += " schema " + (schema.empty() ? "current" : schema);
   }
 
   void object(const ObjectName& object, ObjectKind expected) {
