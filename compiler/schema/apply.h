@@ -38,6 +38,8 @@ void apply(Edit& edit, const SetSchema& set);
 void apply(Edit& edit, const Comment& comment);
 void apply(Edit& edit, const Grant& grant);
 void apply(Edit& edit, const AlterDefaultPrivileges& alter);
+// Gives a new object the privileges that ALTER DEFAULT PRIVILEGES asked for.
+void apply_default_privileges(Edit& edit, const Object& object);
 void apply(Edit& edit, const SetVariable& set);
 void apply(Edit& edit, const ChangeRows& change);
 void apply(Edit& edit, const RunQuery& run);

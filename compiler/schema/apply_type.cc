@@ -131,7 +131,7 @@ void apply(Edit& edit, const CreateRange& create) {
   if (type_exists(edit.catalog, schema, create.type.name)) return;
   RangeType& type = edit.catalog.add(named<RangeType>(schema, create.type.name), edit.origin);
   type.definition = Binder(edit.catalog, type.id).text(create.definition, nullptr);
-  type.multirange = create.multirange;
+  if (create.multirange.empty()) type.multirange = multirange_name(type.name);
 }
 
 }  // namespace migc::compiler

@@ -79,6 +79,15 @@ std::string statistics_name(const Catalog& catalog, const Table& table,
   });
 }
 
+std::string multirange_name(std::string_view range) {
+  constexpr std::string_view kWord = "range";
+  constexpr std::string_view kEnding = "_multirange";
+  const std::size_t at = range.find(kWord);
+  if (at == std::string_view::npos)
+    return std::string(clipped(range, kLongestName - kEnding.size())).append(kEnding);
+  return cut_name(std::string(range.substr(0, at)) + "multi" + std::string(range.substr(at)));
+}
+
 std::vector<std::string> index_column_names(std::vector<std::string> wanted) {
   std::vector<std::string> names;
   for (const std::string& one : wanted) {

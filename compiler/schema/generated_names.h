@@ -1,7 +1,7 @@
 // The names that the server makes for what a statement leaves unnamed.
 // Source: makeObjectName, ChooseRelationName, ChooseConstraintName,
-// ChooseIndexName and ChooseExtendedStatisticName in PostgreSQL's indexcmds.c,
-// pg_constraint.c and statscmds.c.
+// ChooseIndexName, ChooseExtendedStatisticName and makeMultirangeTypeName in
+// PostgreSQL's indexcmds.c, pg_constraint.c, statscmds.c and pg_type.c.
 #pragma once
 
 #include <string>
@@ -40,6 +40,9 @@ std::string constraint_name(const Catalog& catalog, ObjectId schema, const NameP
 // For a statistics object over columns and expressions of a table.
 std::string statistics_name(const Catalog& catalog, const Table& table,
                             const std::vector<KeyColumn>& keys);
+
+// Of the multirange type that comes with a range type.
+std::string multirange_name(std::string_view range);
 
 // The names of an index's columns, in order: an empty one is "expr", and one that
 // stands again gets a number.

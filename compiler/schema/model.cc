@@ -17,13 +17,21 @@ struct Apply {
   }
 };
 
+void grant_defaults(Edit& edit, std::size_t first) {
+  if (edit.catalog.default_privileges().empty()) return;
+  for (std::size_t i = first; i < edit.catalog.all().size(); ++i)
+    apply_default_privileges(edit, *edit.catalog.all()[i]);
+}
+
 }  // namespace
 
 void Model::apply(const Statement& statement, Origin origin) {
   Edit edit{catalog_, origin};
   if (const auto* block = as<DoBlock>(statement))
     return apply_do_block(edit, *block, [&](const Statement& inner) { apply(inner, origin); });
+  const std::size_t before = catalog_.all().size();
   std::visit(Apply{edit}, statement.body);
+  grant_defaults(edit, before);
   if (const auto* schema = as<CreateSchema>(statement)) apply_elements(*schema, origin);
 }
 

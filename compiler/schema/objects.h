@@ -242,7 +242,7 @@ struct CompositeType : Object {
 struct RangeType : Object {
   RangeType() : Object(Kind::range_type) {}
   BoundText definition;
-  std::string multirange;
+  std::string multirange;  // as the server called it; empty: the definition says
 };
 
 struct Routine : Object {
@@ -301,8 +301,8 @@ struct Privilege {
 struct DefaultPrivilege {
   ObjectId schema = 0;  // 0: in every schema
   std::string role;     // FOR ROLE, as SQL; empty: whoever runs it
-  std::string action;   // "GRANT SELECT ON TABLES TO bob"
-  bool operator==(const DefaultPrivilege&) const = default;
+  Grant grant;          // of no objects
+  std::string action;   // the same as SQL: "GRANT SELECT ON TABLES TO bob"
 };
 
 // The object as a T, or null: `as_object<Table>(object)`.

@@ -106,7 +106,8 @@ std::string privilege_sql(const Catalog& catalog, const Privilege& privilege) {
   if (table && !privilege.columns.empty())
     what += " (" + column_list(*table, privilege.columns) + ")";
   if (privilege.revoked)
-    return "REVOKE " + what + " ON " + target + " FROM " + privilege.grantee + ";\n";
+    return std::string("REVOKE ") + (privilege.grant_option ? "GRANT OPTION FOR " : "") + what +
+           " ON " + target + " FROM " + privilege.grantee + ";\n";
   return "GRANT " + what + " ON " + target + " TO " + privilege.grantee +
          (privilege.grant_option ? " WITH GRANT OPTION" : "") + ";\n";
 }

@@ -1,3 +1,4 @@
+#include "compiler/schema/generated_names.h"
 #include "compiler/schema/print.h"
 #include "compiler/schema/render.h"
 #include "compiler/sql/names.h"
@@ -52,8 +53,10 @@ std::string create_sql(const Catalog& catalog, const CompositeType& type) {
 }
 
 std::string create_sql(const Catalog& catalog, const RangeType& type) {
-  return "CREATE TYPE " + to_sql(catalog, type) + " AS RANGE (" + to_sql(catalog, type.definition) +
-         ");\n";
+  std::string definition = to_sql(catalog, type.definition);
+  if (!type.multirange.empty() && type.multirange != multirange_name(type.name))
+    definition += ", multirange_type_name = " + sql_name(type.multirange);
+  return "CREATE TYPE " + to_sql(catalog, type) + " AS RANGE (" + definition + ");\n";
 }
 
 std::string sequence_options_sql(const Options& options) {

@@ -109,8 +109,7 @@ TEST(Coverage, AlterTable) {
 }
 
 TEST(Coverage, Statements) {
-  const auto except =
-      places<StatementBody, DependsOnExtension, Opaque, Unparsed, CreateOther>();
+  const auto except = places<StatementBody, DependsOnExtension, Opaque, Unparsed, CreateOther>();
   for (std::size_t i = 0; i < std::variant_size_v<StatementBody>; ++i)
     EXPECT_TRUE(except.count(i) > 0 || seen().has("statement", i))
         << "no case for alternative " << i;
