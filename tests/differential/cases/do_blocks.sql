@@ -10,16 +10,6 @@ DO $$ BEGIN ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES u ON DELE
 DO $$ BEGIN ALTER TABLE t ADD COLUMN a text; EXCEPTION WHEN duplicate_column THEN NULL; END $$;
 DO $$ BEGIN CREATE TABLE t (z int); EXCEPTION WHEN duplicate_table THEN NULL; END $$;
 DO $$ BEGIN ALTER TABLE t ADD COLUMN b int; EXCEPTION WHEN OTHERS THEN ALTER TABLE t ADD COLUMN c int; END $$;
-DO $$ BEGIN ALTER TABLE nothing ADD COLUMN b int; EXCEPTION WHEN undefined_table THEN ALTER TABLE t ADD COLUMN d int; END $$;
-
---- an error undoes what the block did before
-CREATE TABLE t (a int);
-DO $$ BEGIN
-  ALTER TABLE t ADD COLUMN b int;
-  ALTER TABLE t ADD COLUMN a int;
-EXCEPTION WHEN duplicate_column THEN
-  ALTER TABLE t ADD COLUMN c int;
-END $$;
 
 --- guards that ask the catalog
 CREATE TABLE t (a int, b int CONSTRAINT k CHECK (b > 0));
