@@ -300,7 +300,7 @@ ALTER TABLE t RENAME TO u)sql",
 );
 ALTER TABLE ONLY public.u
   ADD CONSTRAINT t_pkey PRIMARY KEY (a);
-CREATE PUBLICATION q FOR TABLE public.u WHERE (a > 0);
+CREATE PUBLICATION q FOR TABLE ONLY public.u WHERE (a > 0);
 )"},
   });
 }

@@ -62,7 +62,7 @@ TEST(ParsePostgresql, CreateStatistics) {
   key y
 )"},
       {R"sql(ALTER STATISTICS s.st SET STATISTICS 100)sql",
-       R"(alter-stats statistics s.st
+       R"(alter-stats s.st to 100
 )"},
   });
 }

@@ -111,16 +111,25 @@ TEST(ParsePostgresql, Privileges) {
 TEST(ParsePostgresql, Publications) {
   expect_dumps({
       {R"sql(CREATE PUBLICATION p FOR ALL TABLES)sql",
-       R"(create-publication p ‹FOR ALL TABLES›
+       R"(create-publication p all-tables
 )"},
       {R"sql(CREATE PUBLICATION "P" FOR TABLE s.a, b WHERE (x > 0) WITH (publish = 'insert'))sql",
-       R"(create-publication P ‹FOR TABLE s.a, b WHERE (x > 0) WITH (publish = 'insert')› [x @s.a @b]
+       R"(create-publication P s.a‹s.a› b‹b› where ‹x > 0› columns x [x] with publish=insert
 )"},
       {R"sql(CREATE PUBLICATION p)sql",
-       R"(create-publication p ‹›
+       R"(create-publication p
 )"},
       {R"sql(ALTER PUBLICATION p ADD TABLE s.a)sql",
-       R"(alter-publication publication p
+       R"(alter-publication add p s.a‹s.a›
+)"},
+      {R"sql(ALTER PUBLICATION p SET TABLE ONLY a (x, y), TABLES IN SCHEMA s, CURRENT_SCHEMA)sql",
+       R"(alter-publication set p a‹a› only columns x,y schema s schema current
+)"},
+      {R"sql(ALTER PUBLICATION p DROP TABLE a)sql",
+       R"(alter-publication drop p a‹a›
+)"},
+      {R"sql(ALTER PUBLICATION p SET (publish = 'insert'))sql",
+       R"(alter-publication add p with publish=insert
 )"},
   });
 }
