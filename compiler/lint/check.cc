@@ -127,6 +127,7 @@ class Checker {
     if (!unparsed) return;
     Finding finding = reporter.at("syntax-error", Severity::error,
                                   reporter.token_at(unparsed->at, set_.dialect), unparsed->message);
+    finding.help = unparsed->help;
     finding.statement = statement.number;
     findings_.push_back(std::move(finding));
   }

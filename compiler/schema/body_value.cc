@@ -172,6 +172,15 @@ BodyValue current_setting(const Arguments& a) {
   return own ? BodyValue::null() : BodyValue();
 }
 
+// A loop that doubles a text, or puts a long one in many places: no statement
+// that a migration executes is made so.
+bool grows_too_long(const Arguments& arguments) {
+  constexpr std::size_t kMost = std::size_t{256} << 20U;
+  std::size_t longest = 0;
+  for (const BodyValue& value : arguments) longest = std::max(longest, value.text.size());
+  return !arguments.empty() && (arguments[0].text.size() + 2) * (longest + 2) > kMost;
+}
+
 }  // namespace
 
 BodyValue call_builtin(const std::string& function, const Arguments& arguments) {
@@ -180,7 +189,7 @@ BodyValue call_builtin(const std::string& function, const Arguments& arguments) 
       if (value.state != BodyValue::State::null) return value;
     return BodyValue::null();
   }
-  if (any_unknown(arguments)) return {};
+  if (any_unknown(arguments) || grows_too_long(arguments)) return {};
   if (function == "concat") return BodyValue::of(joined(arguments));
   if (function == "format")
     return !arguments.empty() && arguments[0].known() ? Format(arguments).run() : BodyValue();

@@ -11,6 +11,9 @@
 namespace migc::compiler {
 namespace {
 
+constexpr const char* kNotFollowed =
+    "a DO block changes it in a way that the model does not follow";
+
 // Whether the server would say that a statement makes what is there already.
 struct Duplicates {
   const Catalog& catalog;
@@ -57,6 +60,8 @@ class Run {
   }
 
  private:
+  static constexpr std::size_t kMostSteps = 100'000;  // loops in loops may ask for more
+
   // How a statement ends.
   enum class Flow : std::uint8_t {
     goes_on,
@@ -71,6 +76,10 @@ class Run {
   }
 
   Flow one(const PlStatement& statement) {
+    if (++steps_ > kMostSteps) {
+      distrust_all(statement);
+      return Flow::returned;
+    }
     switch (statement.kind) {
       case PlKind::sql:
         return static_sql(statement);
@@ -247,13 +256,13 @@ class Run {
   }
 
   void distrust_named(std::string_view text) {
-    migc::compiler::distrust_named(edit_, text,
-                                   "a DO block changes it in a way that the model does not follow");
+    migc::compiler::distrust_named(edit_, text, kNotFollowed);
   }
 
   Edit& edit_;
   const std::function<void(const Statement&)>& apply_;
   BodyVariables variables_;
+  std::size_t steps_ = 0;
 };
 
 }  // namespace
@@ -261,7 +270,15 @@ class Run {
 void apply_do_block(Edit& edit, const DoBlock& block,
                     const std::function<void(const Statement&)>& apply) {
   if (block.language != "plpgsql") return;
-  if (const auto body = parse_plpgsql(block.body)) Run(edit, apply).body(*body);
+  if (const auto body = parse_plpgsql(block.body)) {
+    Run(edit, apply).body(*body);
+  } else {
+    distrust_do_block(edit, block);
+  }
+}
+
+void distrust_do_block(Edit& edit, const DoBlock& block) {
+  distrust_named(edit, block.body, kNotFollowed);
 }
 
 }  // namespace migc::compiler

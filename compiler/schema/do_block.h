@@ -15,4 +15,7 @@ namespace migc::compiler {
 void apply_do_block(Edit& edit, const DoBlock& block,
                     const std::function<void(const Statement&)>& apply);
 
+// Follows nothing of it: every relation that it names becomes uncertain.
+void distrust_do_block(Edit& edit, const DoBlock& block);
+
 }  // namespace migc::compiler

@@ -26,9 +26,8 @@ void grant_defaults(Edit& edit, std::size_t first) {
 }  // namespace
 
 void Model::apply(const Statement& statement, Origin origin) {
+  if (const auto* block = as<DoBlock>(statement)) return run(*block, origin);
   Edit edit{catalog_, origin};
-  if (const auto* block = as<DoBlock>(statement))
-    return apply_do_block(edit, *block, [&](const Statement& inner) { apply(inner, origin); });
   const std::size_t before = catalog_.all().size();
   std::visit(Apply{edit}, statement.body);
   grant_defaults(edit, before);
@@ -44,6 +43,15 @@ void Model::apply_elements(const CreateSchema& schema, Origin origin) {
   catalog_.set_search_path(std::move(inside));
   for (const auto& element : schema.elements) apply(*element, origin);
   catalog_.set_search_path(path);
+}
+
+void Model::run(const DoBlock& block, Origin origin) {
+  constexpr std::size_t kDeepest = 8;  // each parses the text of all inside it
+  Edit edit{catalog_, origin};
+  if (open_blocks_ == kDeepest) return distrust_do_block(edit, block);
+  ++open_blocks_;
+  apply_do_block(edit, block, [&](const Statement& inner) { apply(inner, origin); });
+  --open_blocks_;
 }
 
 void Model::end_migration() {

@@ -41,8 +41,10 @@ class Model {
 
  private:
   void apply_elements(const CreateSchema& schema, Origin origin);
+  void run(const DoBlock& block, Origin origin);
 
   Catalog catalog_;
+  std::size_t open_blocks_ = 0;  // DO blocks, each of which is executed by the one before
 };
 
 }  // namespace migc::compiler

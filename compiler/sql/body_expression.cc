@@ -1,12 +1,10 @@
 #include "compiler/sql/body_expression.h"
 
-#include <pg_query.h>
-
 #include <array>
 #include <utility>
 
-#include "compiler/sql/node.h"
 #include "compiler/sql/reader.h"
+#include "compiler/sql/tree.h"
 
 namespace migc::compiler {
 namespace {
@@ -215,17 +213,13 @@ BodyQuery read_query(const Node& select) {
 // Calls `use` with the SELECT that `sql` is; not at all when it is none.
 template <class Use>
 void with_select(const std::string& sql, const Use& use) {
-  const PgQueryParseResult result = pg_query_parse(sql.c_str());
-  simdjson::dom::parser parser;
-  simdjson::dom::element root;
-  const std::string_view json = result.parse_tree == nullptr ? "" : result.parse_tree;
-  if (result.error == nullptr &&
-      parser.parse(json.data(), json.size()).get(root) == simdjson::SUCCESS) {
-    const auto statements = Node(root).list("stmts");
-    if (statements.size() == 1)
-      if (const Node select = statements.front()["stmt"]["SelectStmt"]) use(select);
-  }
-  pg_query_free_parse_result(result);
+  // Deeper values than this cannot be walked and destroyed on any stack.
+  constexpr std::size_t kDeepest = 2000;
+  with_stack_for(sql, [&] {
+    simdjson::dom::parser json;
+    const StatementTree tree(sql, json, kDeepest);
+    if (const Node select = tree.statement()["SelectStmt"]) use(select);
+  });
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Statements about every other kind of object, as values.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -162,7 +163,7 @@ struct AlterDomain {
   };
   Action action = Action::set_default;
   std::optional<Expression> default_value;
-  std::optional<ConstraintDefinition> constraint;
+  std::shared_ptr<const ConstraintDefinition> constraint;  // by far the largest part: apart
   std::string name;
   bool if_exists = false;
   bool cascade = false;

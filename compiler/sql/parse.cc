@@ -3,32 +3,18 @@
 #include <pg_query.h>
 
 #include <algorithm>
-#include <memory>
 #include <string>
 
-#include "compiler/sql/node.h"
+#include "compiler/sql/abridge.h"
+#include "compiler/sql/plpgsql.h"
 #include "compiler/sql/read_statement.h"
 #include "compiler/sql/reader.h"
 #include "compiler/sql/split.h"
 #include "compiler/sql/transactional.h"
+#include "compiler/sql/tree.h"
 
 namespace migc::compiler {
 namespace {
-
-// libpg_query's answer about one statement, freed with it.
-class ParseTree {
- public:
-  explicit ParseTree(const std::string& sql) : result_(pg_query_parse(sql.c_str())) {}
-  ParseTree(const ParseTree&) = delete;
-  ParseTree& operator=(const ParseTree&) = delete;
-  ~ParseTree() { pg_query_free_parse_result(result_); }
-
-  const PgQueryError* error() const { return result_.error; }
-  std::string_view json() const { return result_.parse_tree; }
-
- private:
-  PgQueryParseResult result_;
-};
 
 // "CreateTableAsStmt" -> "create-table-as".
 std::string kind_of(std::string_view type) {
@@ -54,16 +40,6 @@ std::string short_message(std::string_view message) {
   return std::string(message.substr(0, cut)) + "…";
 }
 
-// The byte at which the character number `position` (from 1) starts.
-std::size_t byte_of_character(std::string_view text, int position) {
-  std::size_t at = 0;
-  for (int character = 1; character < position && at < text.size(); ++character) {
-    ++at;
-    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80) ++at;
-  }
-  return at;
-}
-
 class Parser {
  public:
   explicit Parser(std::string_view text) : text_(text) {}
@@ -71,38 +47,32 @@ class Parser {
   Statement parse(Span span) {
     Statement out;
     out.span = span;
-    const std::string sql(text_.substr(span.begin, span.end - span.begin));
-    const ParseTree tree(sql);
-    if (const PgQueryError* error = tree.error()) {
-      out.kind = "unparsed";
-      out.body = Unparsed{short_message(error->message),
-                          span.begin + byte_of_character(sql, error->cursorpos)};
-      return out;
-    }
-    read_tree(sql, tree, out);
+    const std::string sql = abridge(text_.substr(span.begin, span.end - span.begin));
+    with_stack_for(sql, [&] { read(sql, out); });
     return out;
   }
 
  private:
-  void read_tree(const std::string& sql, const ParseTree& tree, Statement& out) {
-    simdjson::dom::element root;
-    const auto error = json_.parse(tree.json().data(), tree.json().size()).get(root);
-    if (error != simdjson::SUCCESS) {
-      out.kind = "unparsed";
-      out.body = Unparsed{"the statement is nested too deeply", out.span.begin};
-      return;
-    }
-    const auto statements = Node(root).list("stmts");
-    if (statements.empty()) {
+  void read(const std::string& sql, Statement& out) {
+    const StatementTree tree(sql, json_);
+    if (tree.problem()) return refuse(*tree.problem(), out);
+    if (!tree.statement()) {
       out.body = Opaque{};
       return;
     }
-    const Node wrapped = statements.front()["stmt"];
-    const std::string_view type = wrapped.type();
-    const Node node = wrapped.unwrapped();
+    const std::string_view type = tree.statement().type();
+    const Node node = tree.statement().unwrapped();
     out.kind = kind_of(type);
     out.transactional = is_transactional(type, node);
     out.body = read_body(Reader(sql, out.span.begin), type, node);
+    const auto* block = as<DoBlock>(out);
+    if (block && block->language == "plpgsql" && nests_too_deeply(block->body))
+      refuse(nested_too_deeply(0), out);
+  }
+
+  static void refuse(const ParseProblem& problem, Statement& out) {
+    out.kind = "unparsed";
+    out.body = Unparsed{short_message(problem.message), out.span.begin + problem.at, problem.help};
   }
 
   std::string_view text_;
@@ -114,7 +84,9 @@ class Parser {
 std::vector<Statement> parse_postgresql(std::string_view text) {
   std::vector<Statement> statements;
   Parser parser(text);
-  for (const Span span : split_postgresql(text)) statements.push_back(parser.parse(span));
+  const std::vector<Span> spans = split_postgresql(text);
+  statements.reserve(spans.size());
+  for (const Span span : spans) statements.push_back(parser.parse(span));
   return statements;
 }
 

@@ -1,27 +1,12 @@
 #include "compiler/sql/plpgsql.h"
 
-#include <pg_query.h>
-
 #include "compiler/source/tokens.h"
-#include "compiler/sql/node.h"
+#include "compiler/sql/abridge.h"
 #include "compiler/sql/reader.h"
+#include "compiler/sql/tree.h"
 
 namespace migc::compiler {
 namespace {
-
-class PlpgsqlTree {
- public:
-  explicit PlpgsqlTree(const std::string& sql) : result_(pg_query_parse_plpgsql(sql.c_str())) {}
-  PlpgsqlTree(const PlpgsqlTree&) = delete;
-  PlpgsqlTree& operator=(const PlpgsqlTree&) = delete;
-  ~PlpgsqlTree() { pg_query_free_plpgsql_parse_result(result_); }
-
-  bool ok() const { return result_.error == nullptr; }
-  std::string_view json() const { return result_.plpgsql_funcs; }
-
- private:
-  PgQueryPlpgsqlParseResult result_;
-};
 
 std::string query_of(const Node& expression) {
   return std::string(expression["PLpgSQL_expr"].text("query"));
@@ -186,19 +171,33 @@ std::string quote_for(std::string_view body) {
   return tag;
 }
 
+std::string as_do_statement(std::string_view body) {
+  const std::string quote = quote_for(body);
+  return "DO " + quote + abridge(body) + quote;
+}
+
 }  // namespace
 
 std::optional<PlBody> parse_plpgsql(std::string_view body) {
-  const std::string quote = quote_for(body);
-  const PlpgsqlTree tree("DO " + quote + std::string(body) + quote);
-  if (!tree.ok()) return std::nullopt;
-  simdjson::dom::parser parser;
-  simdjson::dom::array functions;
-  if (parser.parse(tree.json().data(), tree.json().size()).get(functions) != simdjson::SUCCESS ||
-      functions.begin() == functions.end())
-    return std::nullopt;
-  const Node function = Node(*functions.begin()).unwrapped();
-  return BodyReader(function).read(function["action"]);
+  const std::string sql = as_do_statement(body);
+  std::optional<PlBody> out;
+  with_stack_for(sql, [&] {
+    const PlpgsqlTree tree(sql);
+    if (tree.function()) out = BodyReader(tree.function()).read(tree.function()["action"]);
+  });
+  return out;
+}
+
+bool nests_too_deeply(std::string_view body) {
+  constexpr std::size_t kShort = 10'000;  // no level takes less than a byte
+  if (body.size() < kShort) return false;
+  const std::string sql = as_do_statement(body);
+  bool too_deep = false;
+  with_stack_for(sql, [&] {
+    const PlpgsqlTree tree(sql);
+    too_deep = tree.problem() && tree.problem()->too_deep;
+  });
+  return too_deep;
 }
 
 }  // namespace migc::compiler

@@ -64,4 +64,7 @@ struct PlBody {
 // The body of a DO block or a function; nothing when it does not parse.
 std::optional<PlBody> parse_plpgsql(std::string_view body);
 
+// Whether that is because its blocks nest beyond what the grammar takes.
+bool nests_too_deeply(std::string_view body);
+
 }  // namespace migc::compiler

@@ -44,14 +44,14 @@ struct Select {
   std::vector<FromItem> from;
   std::vector<Reference> references;                    // of this level only
   std::vector<std::shared_ptr<const Select>> below;     // sub-selects in expressions
-  std::vector<std::shared_ptr<const Select>> branches;  // UNION: left, right; else empty
+  std::vector<std::shared_ptr<const Select>> branches;  // UNION: from left to right; else empty
   std::size_t value_columns = 0;                        // VALUES lists: how many columns
 };
 
 struct Query {
   std::string sql;
   Span span;
-  std::shared_ptr<const Select> select;  // null: not a SELECT
+  std::shared_ptr<const Select> select;  // null: not a SELECT, or nested too deeply
 };
 
 }  // namespace migc::compiler

@@ -3,18 +3,49 @@
 namespace migc::compiler {
 namespace {
 
+// Selects and joins below one another. Values that nest no deeper can be walked
+// and destroyed on any stack.
+constexpr std::size_t kDeepest = 1000;
+
+// One level of nesting, while it lives.
+class Level {
+ public:
+  explicit Level(std::size_t& depth) : depth_(++depth) {}
+  Level(const Level&) = delete;
+  Level& operator=(const Level&) = delete;
+  ~Level() { --depth_; }
+
+ private:
+  std::size_t& depth_;
+};
+
 class SelectReader {
  public:
   // Spans are relative to the location `base`.
   SelectReader(const Reader& reader, std::size_t base) : reader_(reader), base_(base) {}
 
-  std::shared_ptr<const Select> read(const Node& node) const {
+  // Null when it nests too deeply to be followed.
+  std::shared_ptr<const Select> read_whole(const Node& node) {
+    auto out = read(node);
+    return too_deep_ ? nullptr : out;
+  }
+
+  // An expression as the select that it would be the only target of.
+  std::shared_ptr<const Select> read_expression(const Node& expression) {
     auto out = std::make_shared<Select>();
+    collect(expression, *out);
+    return too_deep_ ? nullptr : out;
+  }
+
+ private:
+  std::shared_ptr<const Select> read(const Node& node) {
+    auto out = std::make_shared<Select>();
+    const Level level(depth_);
+    if (is_too_deep()) return out;
     for (const Node& table : node["withClause"].list("ctes"))
       read_common_table(table.unwrapped(), *out);
-    if (const Node left = node["larg"]) {
-      out->branches.push_back(read(left));
-      out->branches.push_back(read(node["rarg"]));
+    if (node["larg"]) {
+      read_branches(node, *out);
       read_expressions(node, {"sortClause", "limitCount", "limitOffset"}, *out);
       return out;
     }
@@ -28,20 +59,31 @@ class SelectReader {
     return out;
   }
 
-  // An expression as the select that it would be the only target of.
-  std::shared_ptr<const Select> read_expression(const Node& expression) const {
-    auto out = std::make_shared<Select>();
-    collect(expression, *out);
-    return out;
+  bool is_too_deep() {
+    too_deep_ |= depth_ > kDeepest;
+    return too_deep_;
   }
 
- private:
+  // a UNION b UNION c: to the left, the tree is as deep as there are branches.
+  void read_branches(const Node& node, Select& out) {
+    std::vector<Node> branches;
+    Node left = node;
+    do {
+      branches.push_back(left["rarg"]);
+      left = left["larg"];
+    } while (left["larg"] && !left["withClause"] && !left["sortClause"] && !left["limitCount"] &&
+             !left["limitOffset"]);
+    branches.push_back(left);
+    for (auto branch = branches.rbegin(); branch != branches.rend(); ++branch)
+      out.branches.push_back(read(*branch));
+  }
+
   Span relative(Span span) const {
     const std::size_t origin = reader_.offset() + base_;
     return {span.begin - origin, span.end - origin};
   }
 
-  void read_common_table(const Node& table, Select& out) const {
+  void read_common_table(const Node& table, Select& out) {
     CommonTable common;
     common.name = table.text("ctename");
     common.column_aliases = strings(table.list("aliascolnames"));
@@ -49,14 +91,14 @@ class SelectReader {
     out.with.push_back(std::move(common));
   }
 
-  void read_values(const Node& node, Select& out) const {
+  void read_values(const Node& node, Select& out) {
     const auto lists = node.list("valuesLists");
     for (const Node& list : lists) collect(list, out);
     if (!lists.empty()) out.value_columns = lists.front().unwrapped().list("items").size();
   }
 
   void read_expressions(const Node& node, std::initializer_list<std::string_view> fields,
-                        Select& out) const {
+                        Select& out) {
     for (const std::string_view field : fields) collect(node[field], out);
   }
 
@@ -65,8 +107,10 @@ class SelectReader {
     item.column_aliases = strings(alias.list("colnames"));
   }
 
-  FromItem read_from(const Node& wrapped, Select& out) const {
+  FromItem read_from(const Node& wrapped, Select& out) {
     FromItem item;
+    const Level level(depth_);
+    if (is_too_deep()) return item;
     const Node node = wrapped.unwrapped();
     read_alias(node["alias"], item);
     if (wrapped.type() == "RangeVar") {
@@ -89,7 +133,7 @@ class SelectReader {
     return item;
   }
 
-  void read_target(const Node& node, Select& out) const {
+  void read_target(const Node& node, Select& out) {
     SelectTarget target;
     const Node value = node["val"];
     target.name = node.text("name");
@@ -108,34 +152,20 @@ class SelectReader {
   }
 
   // The references of an expression, but not of the selects below it.
-  void collect(const Node& node, Select& out) const {
-    std::vector<Node> selects;
-    for (Reference& reference : reader_.references(node, base_))
+  void collect(const Node& node, Select& out) {
+    for (Reference& reference : reader_.references_outside_selects(node, base_))
       out.references.push_back(std::move(reference));
-    find_selects(node, selects);
-    if (selects.empty()) return;
-    for (const Node& select : selects) out.below.push_back(read(select));
-    remove_references_below(selects, out);
-  }
-
-  // The outermost SELECTs in an expression.
-  void find_selects(const Node& node, std::vector<Node>& out) const {
     node.walk_until([&](std::string_view type, const Node& below) {
       if (type != "SelectStmt") return true;
-      out.push_back(below);
+      out.below.push_back(read(below));
       return false;
     });
   }
 
-  // References that a select below holds belong to it.
-  void remove_references_below(const std::vector<Node>& selects, Select& out) const {
-    for (const Node& select : selects)
-      for (const Reference& inner : reader_.references(select, base_))
-        std::erase_if(out.references, [&](const Reference& r) { return r.span == inner.span; });
-  }
-
   const Reader& reader_;
   std::size_t base_;
+  std::size_t depth_ = 0;
+  bool too_deep_ = false;
 };
 
 }  // namespace
@@ -152,10 +182,10 @@ std::vector<std::shared_ptr<const Select>> read_selects(const Reader& reader, co
                                                         std::size_t first) {
   std::vector<std::shared_ptr<const Select>> out;
   if (first >= reader.size()) return out;
-  const SelectReader selects(reader, reader.tokens()[first].begin);
   node.walk_until([&](std::string_view type, const Node& below) {
     if (type != "SelectStmt") return true;
-    out.push_back(selects.read(below));
+    auto select = SelectReader(reader, reader.tokens()[first].begin).read_whole(below);
+    if (select) out.push_back(std::move(select));
     return false;
   });
   return out;
@@ -171,7 +201,7 @@ Query read_query_of(const Reader& reader, const Node& select_stmt, std::size_t f
   out.sql = reader.text_of_tokens(first, last);
   out.span = reader.span_of_tokens(first, last);
   if (select_stmt && first < reader.size())
-    out.select = SelectReader(reader, reader.tokens()[first].begin).read(select_stmt);
+    out.select = SelectReader(reader, reader.tokens()[first].begin).read_whole(select_stmt);
   return out;
 }
 

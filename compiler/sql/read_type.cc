@@ -52,7 +52,8 @@ AlterDomain read_alter_domain(const Reader& reader, const Node& alter_domain_stm
   if (subtype == "C") {
     out.action = Action::add_constraint;
     const std::size_t first = reader.token_at(location_of(definition.unwrapped()));
-    out.constraint = read_constraint(reader, definition.unwrapped(), first, reader.size());
+    out.constraint = std::make_shared<const ConstraintDefinition>(
+        read_constraint(reader, definition.unwrapped(), first, reader.size()));
   }
   if (subtype == "T" && !definition) out.action = Action::drop_default;
   if (subtype == "T" && definition) {

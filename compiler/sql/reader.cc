@@ -140,6 +140,16 @@ TypeName Reader::type_name(const Node& node) const {
 }
 
 std::vector<Reference> Reader::references(const Node& node, std::size_t base) const {
+  return collect_references(node, base, true);
+}
+
+std::vector<Reference> Reader::references_outside_selects(const Node& node,
+                                                          std::size_t base) const {
+  return collect_references(node, base, false);
+}
+
+std::vector<Reference> Reader::collect_references(const Node& node, std::size_t base,
+                                                  bool in_selects) const {
   std::vector<Reference> out;
   const auto add = [&](ReferenceKind kind, std::vector<std::string> path, const Node& at) {
     if (path.empty() || at.number("location") < static_cast<std::int64_t>(base)) return;
@@ -163,7 +173,8 @@ std::vector<Reference> Reader::references(const Node& node, std::size_t base) co
                    {span.begin - offset_ - base, span.end - offset_ - base},
                    true});
   };
-  node.walk([&](std::string_view type, const Node& below) {
+  node.walk_until([&](std::string_view type, const Node& below) {
+    if (type == "SelectStmt" && !in_selects) return false;
     if (type == "ColumnRef") add(ReferenceKind::column, strings(below.list("fields")), below);
     if (type == "FuncCall") {
       add(ReferenceKind::function, strings(below.list("funcname")), below);
@@ -180,6 +191,7 @@ std::vector<Reference> Reader::references(const Node& node, std::size_t base) co
     if (type == "InsertStmt" || type == "UpdateStmt" || type == "DeleteStmt" || type == "MergeStmt")
       add_relation(below["relation"]);
     if (type == "RangeVar") add_relation(below);
+    return true;
   });
   // What the parser supplies (pg_catalog.int4 for "integer") is not in the text.
   out.erase(std::remove_if(out.begin(), out.end(),

@@ -87,7 +87,13 @@ class Reader {
   // The references below `node`, their spans relative to the location `base`.
   std::vector<Reference> references(const Node& node, std::size_t base) const;
 
+  // The same, without those of the SELECTs below `node`.
+  std::vector<Reference> references_outside_selects(const Node& node, std::size_t base) const;
+
  private:
+  std::vector<Reference> collect_references(const Node& node, std::size_t base,
+                                            bool in_selects) const;
+
   std::string_view text_;
   std::size_t offset_;
   std::vector<Token> tokens_;

@@ -18,6 +18,7 @@ struct Opaque {};
 struct Unparsed {
   std::string message;
   std::size_t at = 0;  // offset of the offending token
+  std::string help;    // what to do; empty: the message says it
 };
 
 using StatementBody =

@@ -65,7 +65,8 @@ void SqliteEngine::execute_one(std::string_view text, Statement& statement) {
     const int offset = sqlite3_error_offset(database_);
     statement.body =
         Unparsed{sqlite3_errmsg(database_),
-                 statement.span.begin + static_cast<std::size_t>(offset < 0 ? 0 : offset)};
+                 statement.span.begin + static_cast<std::size_t>(offset < 0 ? 0 : offset),
+                 {}};
   }
   sqlite3_finalize(prepared);
 }

@@ -1,0 +1,24 @@
+// The fuzz target: text → statements → model → DDL. What a file may hold by its
+// encoding reaches it; nothing that it does may crash, hang or leak.
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "compiler/base/text.h"
+#include "compiler/base/utf8.h"
+#include "compiler/schema/dump.h"
+#include "compiler/schema/model.h"
+#include "compiler/sql/parse.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace migc::compiler;
+  const std::string text = canonical_text(std::string(data, data + size));
+  if (first_invalid_utf8(text) != std::string::npos || text.find('\0') != std::string::npos)
+    return 0;  // never read
+  Model model;
+  for (const Statement& statement : parse_postgresql(text))
+    model.apply(statement, {0, statement.span.begin});
+  model.end_migration();
+  dump_sql(model.catalog());
+  return 0;
+}
