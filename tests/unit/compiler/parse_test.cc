@@ -72,6 +72,29 @@ TEST(ParsePostgresql, DeepNesting) {
   }
 }
 
+// As a seed without VALUES writes it, or a generated default.
+TEST(ParsePostgresql, ThousandsOfTermsWork) {
+  const std::string texts[] = {
+      "INSERT INTO t SELECT 1" + repeated(" UNION ALL SELECT 1", 3000),
+      "CREATE VIEW v AS SELECT 1 AS a" + repeated(" UNION ALL SELECT 1", 3000),
+      "ALTER TABLE t ADD COLUMN a text DEFAULT 'x'" + repeated(" || 'x'", 3000),
+      "SELECT " + repeated("(SELECT ", 1000) + "1" + repeated(")", 1000),
+      "DO $$ " + repeated("BEGIN ", 500) + "NULL; " + repeated("END; ", 500) + "$$",
+  };
+  for (const std::string& text : texts)
+    EXPECT_FALSE(as<Unparsed>(parse_postgresql(text).at(0))) << text.substr(0, 20);
+}
+
+TEST(ParsePostgresql, EveryBranchOfAUnionIsRead) {
+  const auto statements = parse_postgresql(
+      "CREATE VIEW v AS SELECT a FROM t UNION SELECT b FROM u UNION (SELECT c FROM w ORDER BY 1)");
+  const auto* view = as<CreateView>(statements.at(0));
+  ASSERT_TRUE(view && view->query.select);
+  ASSERT_EQ(view->query.select->branches.size(), 3U);
+  EXPECT_EQ(view->query.select->branches[0]->targets.at(0).name, "a");
+  EXPECT_EQ(view->query.select->branches[2]->from.at(0).relation.name, "w");
+}
+
 TEST(ParsePostgresql, LongListsAreNotDeep) {
   const auto statements = parse_postgresql("INSERT INTO t VALUES (1)" + repeated(", (1)", 20'000));
   ASSERT_EQ(statements.size(), 1U);
