@@ -57,6 +57,8 @@ class Run {
       if (!variable.name.empty())
         set(variable, variable.value.empty() ? BodyValue::null() : value(variable.value));
     all(body.statements);
+    if (steps_ > kMostSteps)
+      for (const PlStatement& statement : body.statements) distrust_all(statement);
   }
 
  private:
@@ -76,10 +78,7 @@ class Run {
   }
 
   Flow one(const PlStatement& statement) {
-    if (++steps_ > kMostSteps) {
-      distrust_all(statement);
-      return Flow::returned;
-    }
+    if (++steps_ > kMostSteps) return Flow::returned;
     switch (statement.kind) {
       case PlKind::sql:
         return static_sql(statement);

@@ -150,6 +150,30 @@ CREATE TABLE public.u (
   });
 }
 
+// Ten loops in one another; a text that doubles; a body that does not parse.
+TEST(ModelDoBlock, WhatWouldNotEndMakesTheTableUncertain) {
+  std::string loops;
+  std::string ends;
+  for (int i = 0; i < 10; ++i) {
+    loops += "FOR i IN 1..9000 LOOP ";
+    ends += "END LOOP; ";
+  }
+  const std::string doubles = "FOR i IN 1..20 LOOP x := x || x; END LOOP; EXECUTE x; ";
+  for (const std::string& body :
+       {"BEGIN " + loops + "NULL; " + ends + "ALTER TABLE t ADD b int; END",
+        "DECLARE x text := 'ALTER TABLE t ADD b int'; BEGIN " + doubles +
+            "ALTER TABLE t ADD b int; EXECUTE 'ALTER TABLE t' || x; END",
+        std::string("BEGIN ALTER TABLE t ADD b int; IF END")}) {
+    Model model;
+    for (const Statement& statement :
+         parse_postgresql("CREATE TABLE t (a int); DO $$ " + body + " $$"))
+      model.apply(statement, {0, statement.span.begin});
+    const Table* table = model.find_table({"", "t", {}});
+    ASSERT_TRUE(table);
+    EXPECT_FALSE(table->uncertain.empty()) << body.substr(0, 40);
+  }
+}
+
 TEST(ModelDoBlock, ARoutineThatIsCalledMayChangeWhatItNames) {
   expect_schemas({
       {R"sql(CREATE SCHEMA s;
