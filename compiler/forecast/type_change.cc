@@ -4,7 +4,8 @@
 #include <charconv>
 #include <optional>
 #include <string_view>
-#include <utility>
+
+#include "compiler/facts/builtin.h"
 
 namespace migc::compiler {
 namespace {
@@ -76,29 +77,10 @@ bool same_type_is_free(const TypeRef& from, const TypeName& to) {
   return is_one_of(from.name, {"varchar", "varbit"}) && limit_grows(from, to);
 }
 
-// Pairs whose values are stored alike.
-// Source: pg_cast, where castmethod is 'b'.
-bool is_binary_coercible(std::string_view from, std::string_view to) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kPairs = {
-      {{"varchar", "text"},
-       {"text", "varchar"},
-       {"xml", "text"},
-       {"xml", "varchar"},
-       {"cidr", "inet"},
-       {"bit", "varbit"},
-       {"varbit", "bit"},
-       {"int4", "oid"},
-       {"oid", "int4"},
-       {"oid", "regclass"},
-       {"regclass", "oid"},
-       {"int4", "regclass"},
-       {"regclass", "int4"},
-       {"text", "citext"},
-       {"citext", "text"},
-       {"citext", "varchar"}}};
-  for (const auto& [source, target] : kPairs)
-    if (from == source && to == target) return true;
-  return false;
+// Source: the casts of the extension citext that are WITHOUT FUNCTION.
+bool is_citext_cast(std::string_view from, std::string_view to) {
+  return (from == "citext" && is_one_of(to, {"text", "varchar", "bpchar"})) ||
+         (to == "citext" && is_one_of(from, {"text", "varchar"}));
 }
 
 bool is_free(const TypeRef& from, const TypeName& to) {
@@ -108,7 +90,8 @@ bool is_free(const TypeRef& from, const TypeName& to) {
   if (arrays)
     return from.name == to.name && (from.modifiers == to.modifiers || to.modifiers.empty());
   if (from.name == to.name) return same_type_is_free(from, to);
-  return is_binary_coercible(from.name, to.name) && to.modifiers.empty();
+  return to.modifiers.empty() &&
+         (is_builtin_binary_cast(from.name, to.name) || is_citext_cast(from.name, to.name));
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 #include <array>
 #include <utility>
 
+#include "compiler/facts/builtin.h"
+
 namespace migc::compiler {
 namespace {
 
@@ -169,22 +171,36 @@ Rows pg_trigger(const Catalog& catalog) {
   return rows;
 }
 
+// As information_schema has it; empty for a type that the model did not see.
+std::string data_type(const Catalog& catalog, const TypeRef& type) {
+  if (type.array_dimensions > 0) return "ARRAY";
+  const Object* object = catalog.get(type.object);
+  if (const auto* domain = as_object<Domain>(object)) return data_type(catalog, domain->type);
+  if (object) return "USER-DEFINED";
+  return type.schema.empty() ? std::string(builtin_type_as_sql(type.name)) : std::string();
+}
+
+CatalogRow column_row(const Catalog& catalog, const Object& relation, const std::string& name) {
+  return {{"table_schema", catalog.schema_name(relation)},
+          {"table_name", relation.name},
+          {"column_name", name},
+          {"table_catalog", ""}};
+}
+
 Rows columns(const Catalog& catalog) {
   Rows rows;
-  const auto add = [&](const Object& relation, const std::string& column, const char* nullable) {
-    CatalogRow row{{"table_schema", catalog.schema_name(relation)},
-                   {"table_name", relation.name},
-                   {"column_name", column},
-                   {"table_catalog", ""}};
-    if (nullable) row.emplace("is_nullable", nullable);
-    rows.push_back(std::move(row));
-  };
   each<Table>(catalog, [&](const Table& table) {
-    for (const Column& column : table.columns)
-      add(table, column.name, column.not_null ? "NO" : "YES");
+    for (const Column& column : table.columns) {
+      CatalogRow row = column_row(catalog, table, column.name);
+      row.emplace("is_nullable", column.not_null ? "NO" : "YES");
+      if (std::string type = data_type(catalog, column.type); !type.empty())
+        row.emplace("data_type", std::move(type));
+      rows.push_back(std::move(row));
+    }
   });
   each<View>(catalog, [&](const View& view) {
-    for (const ViewColumn& column : view.columns) add(view, column.name, nullptr);
+    for (const ViewColumn& column : view.columns)
+      rows.push_back(column_row(catalog, view, column.name));
   });
   return rows;
 }

@@ -124,6 +124,7 @@ TEST(TypeChange, AsTheServerDoesIt) {
       {"name", "text", kRewrite},
       {"\"char\"", "text", kRewrite},
       {"uuid", "text", kRewrite},
+      {"char(3)", "citext", kRewrite},
   };
   for (const Case& c : kCases) expect_cost(c);
 }
@@ -137,6 +138,9 @@ TEST(TypeChange, FreeThoughRare) {
       {"bit(5)", "varbit", kFree},        {"xml", "text", kFree},
       {"text", "citext", kFree},          {"regclass", "oid", kFree},
       {"oid", "regclass", kFree},         {"oid", "integer", kFree},
+      {"text", "bpchar", kFree},          {"xml", "bpchar", kFree},
+      {"citext", "text", kFree},          {"citext", "varchar", kFree},
+      {"varchar", "citext", kFree},
   };
   for (const Case& c : kCases) expect_cost(c);
 }
