@@ -13,6 +13,7 @@
 #include "compiler/schema/model.h"
 #include "compiler/source/assemble.h"
 #include "compiler/source/tokens.h"
+#include "compiler/sql/parse.h"
 
 namespace migc::compiler {
 namespace {
@@ -128,8 +129,20 @@ class Checker {
     Finding finding = reporter.at("syntax-error", Severity::error,
                                   reporter.token_at(unparsed->at, set_.dialect), unparsed->message);
     finding.help = unparsed->help;
+    if (unparsed->newer) suppose_newer(*unparsed->newer, finding);
     finding.statement = statement.number;
     findings_.push_back(std::move(finding));
+  }
+
+  // It may be right, so it is no error; but nothing else can be said about it.
+  static void suppose_newer(const NewerSyntax& newer, Finding& finding) {
+    finding.severity = Severity::warning;
+    finding.message += ": PostgreSQL " + std::to_string(newer.version) + " syntax (" + newer.what +
+                       ")? this migc was built with the grammar of " +
+                       std::to_string(grammar_version());
+    finding.help =
+        "if it is, the statement is embedded unjudged, and the model takes what it names for "
+        "uncertain; a migc built with a newer libpg_query judges it";
   }
 
   void run_rules(const Subject& subject, const FileReporter& reporter, Suppressions& suppressions) {

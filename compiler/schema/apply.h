@@ -45,6 +45,7 @@ void apply(Edit& edit, const ChangeRows& change);
 void apply(Edit& edit, const RunQuery& run);
 void apply(Edit& edit, const Call& call);
 void apply(Edit& edit, const Maintain& maintain);
+void apply(Edit& edit, const Unparsed& unparsed);
 
 // ALTER TABLE's sub-commands. `recurse`: to what inherits, too.
 void alter_table(Edit& edit, Table& table, const AlterTableCommand& command, bool recurse);

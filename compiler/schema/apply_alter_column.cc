@@ -33,10 +33,17 @@ struct AlterColumn {
     each(drop.column, [](Table&, Column& column) { column.default_value.reset(); });
   }
   void operator()(const SetNotNull& set) const {
-    each(set.column, [](Table&, Column& column) { column.not_null = true; });
+    each(set.column, [](Table& of, Column& column) {
+      column.not_null = true;
+      if (Constraint* constraint = of.not_null_constraint(column.number)) constraint->valid = true;
+    });
   }
   void operator()(const DropNotNull& drop) const {
-    each(drop.column, [](Table&, Column& column) { column.not_null = false; });
+    each(drop.column, [&](Table& of, Column& column) {
+      column.not_null = false;
+      if (const Constraint* constraint = of.not_null_constraint(column.number))
+        erase_constraint(edit, of, std::string(constraint->name));
+    });
   }
   void operator()(const AddIdentity& add) const {
     Column* column = table.column(add.column);

@@ -24,16 +24,21 @@ struct AlterWhole {
     add_constraint(edit, table, add.constraint, taken, !recurse);
   }
   void operator()(const DropConstraint& drop) const {
-    drop_constraint(edit, table, drop.name, recurse);
+    if (table.constraint(drop.name)) {
+      drop_constraint(edit, table, drop.name, recurse);
+    } else if (const Column* column = column_of_not_null(drop); column && !drop.if_exists) {
+      alter_column(edit, table, DropNotNull{column->name}, recurse);
+    }
   }
   void operator()(const ValidateConstraint& validate) const {
     validate_constraint(table, validate.name);
   }
   void operator()(const AlterConstraint& alter) const {
-    if (Constraint* constraint = table.constraint(alter.name)) {
-      constraint->deferral = alter.deferral;
-      constraint->enforced = !alter.not_enforced;
-    }
+    Constraint* constraint = table.constraint(alter.name);
+    if (!constraint) return;
+    if (alter.deferral) constraint->deferral = *alter.deferral;
+    if (alter.no_inherit) constraint->no_inherit = *alter.no_inherit;
+    if (alter.enforced) constraint->enforced = constraint->valid = *alter.enforced;
   }
   void operator()(const AttachPartition& attach) const {
     Table* partition = edit.catalog.find_relation<Table>(attach.partition);
@@ -97,6 +102,14 @@ struct AlterWhole {
   void operator()(const T&) const {}  // of a column, or OWNER TO
 
  private:
+  // Of a NOT NULL that is named as PostgreSQL 18 names those without a name.
+  const Column* column_of_not_null(const DropConstraint& drop) const {
+    for (const Column& column : table.columns)
+      if (column.not_null && drop.name == table.name + "_" + column.name + "_not_null")
+        return &column;
+    return nullptr;
+  }
+
   void validate_constraint(Table& of, const std::string& name) const {
     if (Constraint* constraint = of.constraint(name)) constraint->valid = true;
     for (const ObjectId child : of.children)

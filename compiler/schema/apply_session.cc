@@ -35,4 +35,10 @@ void apply(Edit& edit, const SetVariable& set) {
   edit.catalog.set_search_path(to_default ? std::vector<std::string>{"public"} : std::move(path));
 }
 
+// It may change whatever it names.
+void apply(Edit& edit, const Unparsed& unparsed) {
+  if (unparsed.newer)
+    distrust_named(edit, unparsed.text, "a statement that this grammar is too old for names it");
+}
+
 }  // namespace migc::compiler

@@ -171,8 +171,9 @@ Column& add_column(Edit& edit, Table& table, const ColumnDefinition& definition)
   column.origin = edit.origin;
   const std::string integer = serial_integer(definition.type);
   if (!integer.empty()) {
-    const Sequence& sequence = add_owned_sequence(edit, table, column, {integer});
-    column.default_value = nextval_of(edit, sequence, table.id);
+    const OwnedSequence wanted{integer, {}, false};
+    column.default_value =
+        nextval_of(edit, add_owned_sequence(edit, table, column, wanted), table.id);
     column.not_null = true;
   }
   if (definition.identity != Identity::none)

@@ -48,7 +48,7 @@ class Adder {
     out.name = definition.name;
     out.kind = definition.kind;
     out.columns = column_numbers(table_, definition.columns);
-    out.valid = !definition.not_valid;
+    out.valid = !definition.not_valid && !definition.not_enforced;
     out.enforced = !definition.not_enforced;
     out.no_inherit = definition.no_inherit;
     out.deferral = definition.deferral;
@@ -66,9 +66,21 @@ class Adder {
     return constraint_name(edit_.catalog, table_.schema, {table_.name, addition, label}, taken_);
   }
 
+  // With a name of its own, or not valid: since PostgreSQL 18.
   void add_not_null(const ConstraintDefinition& definition) {
-    for (const ColumnNumber column : column_numbers(table_, definition.columns))
-      set_not_null(table_, column);
+    Constraint constraint = start(definition);
+    if (constraint.columns.size() != 1 || table_.not_null_constraint(constraint.columns.front()))
+      return;
+    if (constraint.name.empty()) constraint.name = choose(definition.columns.front(), "not_null");
+    set_not_null(table_, constraint.columns.front());
+    const ConstraintDefinition named = with_name(definition, constraint.name);
+    finish(std::move(constraint));
+    if (definition.no_inherit) return;
+    for (const ObjectId child : std::vector<ObjectId>(table_.children)) {
+      const Table* inheritor = edit_.catalog.get_as<Table>(child);
+      const Column* theirs = inheritor ? inheritor->column(named.columns.front()) : nullptr;
+      if (theirs && !theirs->not_null) add_inherited(child, named);
+    }
   }
 
   void add_check(const ConstraintDefinition& definition) {
@@ -112,6 +124,7 @@ class Adder {
     Constraint key = start(definition);
     if (key.name.empty()) key.name = choose(joined_columns(definition.columns), "fkey");
     key.match = definition.match;
+    key.with_period = definition.with_period;
     key.on_update = definition.on_update;
     key.on_delete = definition.on_delete;
     key.on_delete_columns = column_numbers(table_, definition.on_delete_columns);
@@ -159,7 +172,8 @@ class Adder {
     create.only = only_;
     create.unique = definition.kind != ConstraintKind::exclusion;
     create.method = definition.method.empty() ? "btree" : definition.method;
-    if (definition.kind == ConstraintKind::exclusion && definition.method.empty())
+    const bool excludes = definition.kind == ConstraintKind::exclusion;
+    if (definition.method.empty() && (excludes || definition.without_overlaps))
       create.method = "gist";
     create.included = definition.included;
     create.condition = definition.condition;
@@ -289,14 +303,17 @@ void drop_constraint(Edit& edit, Table& table, const std::string& name, bool rec
   const Constraint* constraint = table.constraint(name);
   if (!constraint) return;
   const Constraint dropped = *constraint;
+  if (dropped.kind == ConstraintKind::not_null)
+    for (const ColumnNumber number : dropped.columns) table.column(number)->not_null = false;
   if (dropped.index != 0) drop_references(edit, table, dropped);
   if (Index* index = edit.catalog.get_as<Index>(dropped.index)) {
     drop_index(edit, *index);  // takes the constraints of partitions along
   } else {
     erase_constraint(edit, table, name);
   }
-  const bool inheritable =
-      dropped.kind == ConstraintKind::check || dropped.kind == ConstraintKind::foreign_key;
+  const bool inheritable = dropped.kind == ConstraintKind::check ||
+                           dropped.kind == ConstraintKind::not_null ||
+                           dropped.kind == ConstraintKind::foreign_key;
   if (!inheritable || dropped.no_inherit) return;
   for (const ObjectId child : std::vector<ObjectId>(table.children)) {
     Table* inheritor = edit.catalog.get_as<Table>(child);

@@ -164,7 +164,8 @@ class Dump {
       for (const Constraint& constraint : table.constraints) {
         const bool inherited =
             constraint.parent != 0 || (!constraint.local && !table.is_partition());
-        const bool late_check = constraint.kind == ConstraintKind::check && !constraint.valid;
+        const bool late_check = !constraint.valid && (constraint.kind == ConstraintKind::check ||
+                                                      constraint.kind == ConstraintKind::not_null);
         if (inherited || (constraint.kind != ConstraintKind::foreign_key && !late_check)) continue;
         if (late_check || constraint.referenced != 0)
           out_ += add_constraint_sql(catalog_, table, constraint);

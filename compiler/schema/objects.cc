@@ -11,6 +11,10 @@ auto* find(Range& range, const Matches& matches) {
   return found == range.end() ? nullptr : &*found;
 }
 
+bool is_not_null(const Constraint& constraint, ColumnNumber column) {
+  return constraint.kind == ConstraintKind::not_null && constraint.columns.front() == column;
+}
+
 }  // namespace
 
 const Column* Table::column(std::string_view wanted) const {
@@ -30,6 +34,12 @@ const Constraint* Table::constraint(std::string_view wanted) const {
 }
 Constraint* Table::constraint(std::string_view wanted) {
   return find(constraints, [&](const Constraint& constraint) { return constraint.name == wanted; });
+}
+const Constraint* Table::not_null_constraint(ColumnNumber column) const {
+  return find(constraints, [&](const Constraint& c) { return is_not_null(c, column); });
+}
+Constraint* Table::not_null_constraint(ColumnNumber column) {
+  return find(constraints, [&](const Constraint& c) { return is_not_null(c, column); });
 }
 
 }  // namespace migc::compiler

@@ -58,7 +58,7 @@ struct Constraint {
   std::vector<ColumnNumber> columns;
   BoundText expression;                        // check
   std::vector<ColumnNumber> implies_not_null;  // of a check: these columns are not null
-  bool valid = true;
+  bool valid = true;                           // holds for every row
   bool enforced = true;
   bool no_inherit = false;
   Deferral deferral = Deferral::none;
@@ -68,6 +68,7 @@ struct Constraint {
   std::vector<ColumnNumber> referenced_columns;
   std::string match, on_update, on_delete;
   std::vector<ColumnNumber> on_delete_columns;
+  bool with_period = false;  // of its last column, and of the last one referenced
 
   std::size_t inherited = 0;
   bool local = true;
@@ -170,6 +171,9 @@ struct Table : Object {
   Column* column(ColumnNumber wanted);
   const Constraint* constraint(std::string_view wanted) const;
   Constraint* constraint(std::string_view wanted);
+  // NOT NULL as a constraint with a name; most columns have none.
+  const Constraint* not_null_constraint(ColumnNumber column) const;
+  Constraint* not_null_constraint(ColumnNumber column);
 };
 
 struct ViewColumn {

@@ -15,24 +15,32 @@ std::string identity_sql(const Catalog& catalog, const Column& column) {
          (options.empty() ? "" : " " + options) + ")";
 }
 
+// One with a name or an attribute of its own stands for itself.
+std::string not_null_sql(const Table& table, const Column& column) {
+  const Constraint* constraint = table.not_null_constraint(column.number);
+  if (!column.not_null || (constraint && !constraint->valid)) return {};
+  if (!constraint) return " NOT NULL";
+  return " CONSTRAINT " + sql_name(constraint->name) + " NOT NULL" +
+         (constraint->no_inherit ? " NO INHERIT" : "");
+}
+
 // What a column says beyond its type.
-std::string own_clauses(const Catalog& catalog, const Column& column) {
+std::string own_clauses(const Catalog& catalog, const Table& table, const Column& column) {
   std::string out;
   if (column.generated)
     out += " GENERATED ALWAYS AS (" + to_sql(catalog, *column.generated) +
            (column.generation == Generated::on_read ? ") VIRTUAL" : ") STORED");
   if (column.default_value) out += " DEFAULT " + to_sql(catalog, *column.default_value);
   if (column.identity != Identity::none) out += identity_sql(catalog, column);
-  if (column.not_null) out += " NOT NULL";
-  return out;
+  return out + not_null_sql(table, column);
 }
 
-std::string column_sql(const Catalog& catalog, const Column& column) {
+std::string column_sql(const Catalog& catalog, const Table& table, const Column& column) {
   std::string out = sql_name(column.name) + " " + to_sql(catalog, column.type);
   if (!column.compression.empty() && column.compression != "default")
     out += " COMPRESSION " + column.compression;
   if (!column.collation.empty()) out += " COLLATE " + column.collation;
-  return out + own_clauses(catalog, column);
+  return out + own_clauses(catalog, table, column);
 }
 
 std::string check_sql(const Catalog& catalog, const Constraint& check) {
@@ -46,13 +54,24 @@ bool is_taken_over(const Table& table, bool local) {
   return !local && !table.is_partition() && !table.parents.empty();
 }
 
+// Its columns; PERIOD is before the last.
+std::string key_columns(const Table& table, const std::vector<ColumnNumber>& columns,
+                        bool with_period) {
+  if (!with_period || columns.empty()) return "(" + column_list(table, columns) + ")";
+  const std::vector<ColumnNumber> scalar(columns.begin(), columns.end() - 1);
+  const std::string before = column_list(table, scalar);
+  return "(" + before + (before.empty() ? "PERIOD " : ", PERIOD ") +
+         column_list(table, {columns.back()}) + ")";
+}
+
 std::string foreign_key_sql(const Catalog& catalog, const Table& table, const Constraint& key) {
   const auto* referenced = catalog.get_as<Table>(key.referenced);
-  std::string out = "FOREIGN KEY (" + column_list(table, key.columns) + ") REFERENCES ";
+  std::string out =
+      "FOREIGN KEY " + key_columns(table, key.columns, key.with_period) + " REFERENCES ";
   if (!referenced) return out;
   out += to_sql(catalog, *referenced);
   if (!key.referenced_columns.empty())
-    out += " (" + column_list(*referenced, key.referenced_columns) + ")";
+    out += " " + key_columns(*referenced, key.referenced_columns, key.with_period);
   if (!key.match.empty()) out += " MATCH " + key.match;
   if (!key.on_update.empty()) out += " ON UPDATE " + key.on_update;
   if (!key.on_delete.empty()) out += " ON DELETE " + key.on_delete;
@@ -127,10 +146,10 @@ std::string create_sql(const Catalog& catalog, const Table& table) {
   };
   for (const Column& column : table.columns) {
     if (table.of_type != 0) {
-      const std::string own = own_clauses(catalog, column);
+      const std::string own = own_clauses(catalog, table, column);
       if (!own.empty()) add(sql_name(column.name) + " WITH OPTIONS" + own);
     } else if (!is_taken_over(table, column.local)) {
-      add(column_sql(catalog, column));
+      add(column_sql(catalog, table, column));
     }
   }
   for (const Constraint& constraint : table.constraints)
@@ -169,6 +188,9 @@ std::string add_constraint_sql(const Catalog& catalog, const Table& table,
                     to_sql(catalog, table) + "\n  ADD ";
   if (constraint.kind == ConstraintKind::check) {
     out += check_sql(catalog, constraint);
+  } else if (constraint.kind == ConstraintKind::not_null) {
+    out += "CONSTRAINT " + sql_name(constraint.name) + " NOT NULL " +
+           column_list(table, constraint.columns) + (constraint.no_inherit ? " NO INHERIT" : "");
   } else {
     out += "CONSTRAINT " + sql_name(constraint.name) + " " +
            (foreign ? foreign_key_sql(catalog, table, constraint)
@@ -176,7 +198,7 @@ std::string add_constraint_sql(const Catalog& catalog, const Table& table,
     out += deferral_sql(constraint.deferral);
     if (!constraint.enforced) out += " NOT ENFORCED";
   }
-  if (!constraint.valid) out += " NOT VALID";
+  if (!constraint.valid && constraint.enforced) out += " NOT VALID";
   return out + ";\n";
 }
 

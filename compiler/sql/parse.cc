@@ -6,6 +6,7 @@
 #include <string>
 
 #include "compiler/sql/abridge.h"
+#include "compiler/sql/newer_syntax.h"
 #include "compiler/sql/plpgsql.h"
 #include "compiler/sql/read_statement.h"
 #include "compiler/sql/reader.h"
@@ -55,7 +56,7 @@ class Parser {
  private:
   void read(const std::string& sql, Statement& out) {
     const StatementTree tree(sql, json_);
-    if (tree.problem()) return refuse(*tree.problem(), out);
+    if (tree.problem()) return refuse(*tree.problem(), sql, out);
     if (!tree.statement()) {
       out.body = Opaque{};
       return;
@@ -67,12 +68,17 @@ class Parser {
     out.body = read_body(Reader(sql, out.span.begin), type, node);
     const auto* block = as<DoBlock>(out);
     if (block && block->language == "plpgsql" && nests_too_deeply(block->body))
-      refuse(nested_too_deeply(0), out);
+      refuse(nested_too_deeply(0), sql, out);
   }
 
-  static void refuse(const ParseProblem& problem, Statement& out) {
+  static void refuse(const ParseProblem& problem, const std::string& sql, Statement& out) {
+    Unparsed unparsed{short_message(problem.message), out.span.begin + problem.at, problem.help, {},
+                      {}};
+    if (!problem.too_deep)
+      unparsed.newer = newer_syntax(sql, problem.at, problem.message, grammar_version());
+    if (unparsed.newer) unparsed.text = sql;
     out.kind = "unparsed";
-    out.body = Unparsed{short_message(problem.message), out.span.begin + problem.at, problem.help};
+    out.body = std::move(unparsed);
   }
 
   std::string_view text_;

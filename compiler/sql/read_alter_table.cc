@@ -121,13 +121,18 @@ Alteration read_replica_identity(const Command& command) {
   return SetReplicaIdentity{kind == "f" ? "FULL" : kind == "n" ? "NOTHING" : "DEFAULT", ""};
 }
 
-// The parser's name of the constraint attributes differs between versions.
+// Before PostgreSQL 18 only the deferral could change, and always did.
 Alteration read_alter_constraint(const Command& command) {
-  AlterConstraint out{std::string(command.definition().text("conname")), Deferral::none, false};
-  if (command.definition().flag("deferrable")) out.deferral = Deferral::deferrable;
-  if (command.definition().flag("initdeferred")) out.deferral = Deferral::initially_deferred;
-  const std::size_t enforced = command.reader.find_word("enforced", command.first, command.last);
-  out.not_enforced = enforced < command.last && command.reader.word(enforced - 1, "not");
+  const Node definition = command.definition();
+  const bool always = command.node["def"].type() == "Constraint";
+  AlterConstraint out;
+  out.name = definition.text("conname");
+  if (always || definition.flag("alterDeferrability")) {
+    out.deferral = definition.flag("deferrable") ? Deferral::deferrable : Deferral::none;
+    if (definition.flag("initdeferred")) out.deferral = Deferral::initially_deferred;
+  }
+  if (definition.flag("alterEnforceability")) out.enforced = definition.flag("is_enforced");
+  if (definition.flag("alterInheritability")) out.no_inherit = definition.flag("noinherit");
   return out;
 }
 

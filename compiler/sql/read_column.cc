@@ -44,6 +44,7 @@ void read_foreign_key(const Reader& reader, const Node& constraint, ConstraintDe
   out.on_update = action_as_sql(constraint.text("fk_upd_action"));
   out.on_delete = action_as_sql(constraint.text("fk_del_action"));
   out.on_delete_columns = strings(constraint.list("fk_del_set_cols"));
+  out.with_period = constraint.flag("fk_with_period");
 }
 
 std::string operator_as_sql(const std::vector<Node>& names) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -14,11 +15,19 @@ namespace migc::compiler {
 // Parsed, but of no interest to the model.
 struct Opaque {};
 
+// What a later version of PostgreSQL brought.
+struct NewerSyntax {
+  int version = 0;
+  std::string what;  // "NOT ENFORCED"
+};
+
 // Did not parse.
 struct Unparsed {
   std::string message;
-  std::size_t at = 0;  // offset of the offending token
-  std::string help;    // what to do; empty: the message says it
+  std::size_t at = 0;                // offset of the offending token
+  std::string help;                  // what to do; empty: the message says it
+  std::optional<NewerSyntax> newer;  // what it may be instead of a mistake
+  std::string text;                  // then: the statement
 };
 
 using StatementBody =

@@ -53,6 +53,7 @@ struct ConstraintDefinition {
   std::string on_update;                        // "CASCADE", …, or empty for NO ACTION
   std::string on_delete;
   std::vector<std::string> on_delete_columns;
+  bool with_period = false;  // of its last column, and of the last one referenced
 
   // Primary key, unique, exclusion.
   std::string using_index;
@@ -201,10 +202,12 @@ struct DropConstraint {
 struct ValidateConstraint {
   std::string name;
 };
+// Nothing: it stays as it is.
 struct AlterConstraint {
   std::string name;
-  Deferral deferral = Deferral::none;
-  bool not_enforced = false;
+  std::optional<Deferral> deferral;
+  std::optional<bool> enforced;
+  std::optional<bool> no_inherit;
 };
 struct AttachPartition {
   QualifiedName partition;

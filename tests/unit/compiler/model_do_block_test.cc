@@ -196,5 +196,29 @@ $$ BEGIN EXECUTE format('ALTER TABLE s.%I ADD b int', t); END $$;
   });
 }
 
+TEST(ModelDoBlock, TypeOfAColumn) {
+  const std::string kTables =
+      "CREATE DOMAIN email AS varchar(255); CREATE TYPE mood AS ENUM ('sad');"
+      "CREATE TABLE t (id int, at timestamptz(3), tags text[], mail email, mood mood, c citext)";
+  const auto has_type = [&](const std::string& column, const std::string& type) {
+    const auto model = model_of(
+        kTables +
+        "; DO $$ BEGIN IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 't' "
+        "AND column_name = '" +
+        column + "' AND data_type = '" + type +
+        "') THEN CREATE TABLE made (id integer); END IF; END $$");
+    return model->find_table({"", "made", {}}) != nullptr;
+  };
+  EXPECT_TRUE(has_type("id", "integer"));
+  EXPECT_FALSE(has_type("id", "bigint"));
+  EXPECT_TRUE(has_type("at", "timestamp with time zone"));
+  EXPECT_TRUE(has_type("tags", "ARRAY"));
+  EXPECT_TRUE(has_type("mail", "character varying"));
+  EXPECT_TRUE(has_type("mood", "USER-DEFINED"));
+  // Of an extension: the model did not see how it is made.
+  EXPECT_FALSE(has_type("c", "USER-DEFINED"));
+  EXPECT_FALSE(has_type("c", "text"));
+}
+
 }  // namespace
 }  // namespace migc::compiler

@@ -225,8 +225,9 @@ class Dumper {
   void operator()(const ValidateConstraint& validate) { out_ += "validate " + validate.name; }
   void operator()(const AlterConstraint& alter) {
     out_ += "alter-constraint " + alter.name;
-    deferral(alter.deferral);
-    flag("not-enforced", alter.not_enforced);
+    if (alter.deferral) deferral(*alter.deferral);
+    if (alter.enforced) out_ += *alter.enforced ? " enforced" : " not-enforced";
+    if (alter.no_inherit) out_ += *alter.no_inherit ? " no-inherit" : " inherit";
   }
   void operator()(const AttachPartition& attach) {
     out_ += "attach";
@@ -540,6 +541,8 @@ class Dumper {
   void operator()(const Opaque&) {}
   void operator()(const Unparsed& unparsed) {
     out_ += " @" + std::to_string(unparsed.at) + " " + unparsed.message;
+    if (unparsed.newer)
+      out_ += ": " + unparsed.newer->what + " since " + std::to_string(unparsed.newer->version);
   }
 
  private:
@@ -704,6 +707,7 @@ class Dumper {
     some("include", constraint.included);
     flag("nulls-not-distinct", constraint.nulls_not_distinct);
     flag("without-overlaps", constraint.without_overlaps);
+    flag("with-period", constraint.with_period);
     some("options", words(constraint.options));
     some("tablespace", constraint.tablespace);
     deferral(constraint.deferral);
