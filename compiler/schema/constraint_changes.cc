@@ -304,7 +304,8 @@ void drop_constraint(Edit& edit, Table& table, const std::string& name, bool rec
   if (!constraint) return;
   const Constraint dropped = *constraint;
   if (dropped.kind == ConstraintKind::not_null)
-    for (const ColumnNumber number : dropped.columns) table.column(number)->not_null = false;
+    for (const ColumnNumber number : dropped.columns)
+      if (Column* column = table.column(number)) column->not_null = false;
   if (dropped.index != 0) drop_references(edit, table, dropped);
   if (Index* index = edit.catalog.get_as<Index>(dropped.index)) {
     drop_index(edit, *index);  // takes the constraints of partitions along

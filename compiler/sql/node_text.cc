@@ -136,9 +136,17 @@ FoundName name_of_value_function(std::string_view op) {
   return {lower(op), 2};
 }
 
+// IS_XMLELEMENT -> xmlelement, JSON_VALUE_OP -> json_value
+FoundName name_of_operation(std::string_view op) {
+  if (op == "IS_DOCUMENT") return {};
+  if (op.starts_with("IS_")) op.remove_prefix(3);
+  if (op.ends_with("_OP")) op.remove_suffix(3);
+  return {lower(op), 2};
+}
+
 // Source: FigureColnameInternal in PostgreSQL's parse_target.c.
 FoundName find_column_name(const Node& wrapped) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kFixed = {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kFixed = {
       {{"A_ArrayExpr", "array"},
        {"RowExpr", "row"},
        {"CoalesceExpr", "coalesce"},
@@ -149,7 +157,10 @@ FoundName find_column_name(const Node& wrapped) {
        {"JsonArrayQueryConstructor", "json_array"},
        {"JsonScalarExpr", "json_scalar"},
        {"JsonSerializeExpr", "json_serialize"},
-       {"JsonParseExpr", "json"}}};
+       {"JsonParseExpr", "json"},
+       {"JsonArrayAgg", "json_arrayagg"},
+       {"JsonObjectAgg", "json_objectagg"},
+       {"MergeSupportFunc", "merge_action"}}};
   const std::string_view type = wrapped.type();
   const Node node = wrapped.unwrapped();
   for (const auto& [kind, name] : kFixed)
@@ -171,6 +182,7 @@ FoundName find_column_name(const Node& wrapped) {
   }
   if (type == "MinMaxExpr") return {node.text("op") == "IS_LEAST" ? "least" : "greatest", 2};
   if (type == "SQLValueFunction") return name_of_value_function(node.text("op"));
+  if (type == "XmlExpr" || type == "JsonFuncExpr") return name_of_operation(node.text("op"));
   return {};
 }
 

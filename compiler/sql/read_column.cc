@@ -139,12 +139,21 @@ void read_generated(const Reader& reader, const Node& constraint, std::size_t fi
   out.generation = is_virtual ? Generated::on_read : Generated::stored;
 }
 
+// A name alone is no reason to keep it apart: before PostgreSQL 18 it was lost.
+void read_not_null(const Reader& reader, const Node& constraint, std::size_t first,
+                   std::size_t last, ColumnDefinition& out) {
+  out.not_null = true;
+  if (!constraint.flag("is_no_inherit")) return;
+  out.constraints.push_back(read_constraint(reader, constraint, first, last));
+  out.constraints.back().columns = {out.name};
+}
+
 void read_column_constraint(const Reader& reader, const Node& constraint, std::size_t first,
                             std::size_t last, ColumnDefinition& out) {
   const std::string_view contype = constraint.text("contype");
   if (read_attribute(contype, out)) return;
   if (contype == "CONSTR_NOTNULL") {
-    out.not_null = true;
+    read_not_null(reader, constraint, first, last, out);
   } else if (contype == "CONSTR_NULL") {
     out.explicit_null = true;
   } else if (contype == "CONSTR_DEFAULT") {

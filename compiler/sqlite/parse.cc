@@ -67,6 +67,7 @@ void SqliteEngine::execute_one(std::string_view text, Statement& statement) {
         Unparsed{sqlite3_errmsg(database_),
                  statement.span.begin + static_cast<std::size_t>(offset < 0 ? 0 : offset),
                  {},
+                 {},
                  {}};
   }
   sqlite3_finalize(prepared);

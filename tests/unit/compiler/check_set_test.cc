@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/sql/parse.h"
 #include "tests/unit/compiler/check_sets.h"
 #include "tests/unit/compiler/findings_text.h"
 
@@ -54,6 +55,19 @@ TEST(CheckSet, Judgements) {
                                  c.judgement)
                          .findings),
               c.findings);
+}
+
+TEST(CheckSet, NewerSyntaxIsNoMistake) {
+  if (grammar_version() >= 18) GTEST_SKIP() << "the grammar knows all of it";
+  const auto findings =
+      check_texts({kTables, "ALTER TABLE a ADD CHECK (x > 0) NOT ENFORCED"}).findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].rule, "syntax-error");
+  EXPECT_EQ(findings[0].severity, Severity::warning);
+  EXPECT_EQ(findings[0].message,
+            "syntax error at or near \"ENFORCED\": PostgreSQL 18 syntax (NOT ENFORCED)? this migc "
+            "was built with the grammar of " +
+                std::to_string(grammar_version()));
 }
 
 TEST(CheckSet, NumbersAndMigration) {
