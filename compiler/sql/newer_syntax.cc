@@ -130,18 +130,26 @@ std::optional<NewerSyntax> json_function(const Stop& stop) {
   return std::nullopt;
 }
 
+// The parenthesis that the one at `close` closes; 0 when there is none.
+std::size_t opening_of(const Reader& reader, std::size_t close) {
+  std::size_t depth = 0;
+  for (std::size_t at = close + 1; at-- > 0;) {
+    if (reader.symbol(at, ")")) ++depth;
+    if (reader.symbol(at, "(") && --depth == 0) return at;
+  }
+  return 0;
+}
+
 // GENERATED ALWAYS AS (…), where only STORED could follow.
 std::optional<NewerSyntax> virtual_column(const Stop& stop) {
   const Reader& reader = stop.reader;
   if (stop.at == 0 || !reader.symbol(stop.at - 1, ")")) return std::nullopt;
-  for (std::size_t at = 0; at + 3 < stop.at; ++at) {
-    const bool generated = reader.word(at, "generated") && reader.word(at + 1, "always") &&
-                           reader.word(at + 2, "as") && reader.symbol(at + 3, "(");
-    if (!generated || reader.after_parenthesis(at + 3) != stop.at) continue;
-    if (is_end(reader, stop.at) || matches(reader, stop.at, "virtual/not/null/check/constraint"))
-      return NewerSyntax{18, "a VIRTUAL generated column"};
-  }
-  return std::nullopt;
+  const std::size_t open = opening_of(reader, stop.at - 1);
+  const bool follows =
+      is_end(reader, stop.at) || matches(reader, stop.at, "virtual/not/null/check/constraint");
+  if (!follows || open < 3 || !matches_all(reader, open - 3, {"generated", "always", "as"}))
+    return std::nullopt;
+  return NewerSyntax{18, "a VIRTUAL generated column"};
 }
 
 std::optional<NewerSyntax> by_message(const Stop& stop) {
