@@ -2,6 +2,7 @@
 //   migc_fuzz_seeds FOLDER DICTIONARY FILE…
 // A FILE is a .case file, whose SQL files become seeds, or a .sql file of cases
 // that each begin with a line `--- NAME`.
+#include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <filesystem>
@@ -18,7 +19,6 @@
 namespace {
 
 namespace fs = std::filesystem;
-using migc::compiler::Dialect;
 using migc::compiler::Token;
 using migc::compiler::TokenKind;
 
@@ -49,7 +49,7 @@ void add_sql(const std::string& text, std::vector<std::string>& seeds) {
 void write_dictionary(const fs::path& path, const std::vector<std::string>& seeds) {
   std::set<std::string> words;
   for (const std::string& seed : seeds)
-    for (const Token& token : tokenize(seed, Dialect::postgresql))
+    for (const Token& token : migc::compiler::tokenize(seed, migc::Dialect::postgresql))
       if (token.kind == TokenKind::word) words.emplace(token.text(seed));
   std::ofstream out(path, std::ios::binary);
   for (const std::string& word : words) {
