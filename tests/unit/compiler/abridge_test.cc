@@ -57,7 +57,7 @@ TEST(Abridge, WhatDefinesSomethingStays) {
   for (const std::string& text : {
            "CREATE TYPE e AS ENUM (" + many("'label'") + ")",
            "BEGIN SELECT 1; CREATE TYPE e AS ENUM (" + many("'label'") + "); END",
-           "INSERT INTO t VALUES (1), (2), (3)",
+           std::string("INSERT INTO t VALUES (1), (2), (3)"),
            "INSERT INTO t VALUES (1)" + std::string(kMegabyte, ' ') + ", (2), (3)",
        })
     EXPECT_EQ(abridge(text), text) << text.substr(0, 40);
