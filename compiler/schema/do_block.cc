@@ -238,6 +238,8 @@ class Run {
       distrust_all(loop);
       return Flow::goes_on;
     }
+    steps_ += rows->size();  // to make them is work, even for an empty body
+    if (steps_ > kMostSteps) return Flow::returned;
     for (const BodyRow& row : *rows) {
       set_row(loop.variables, &row);
       if (const Flow flow = all(loop.body); flow != Flow::goes_on) return flow;
