@@ -43,6 +43,19 @@ Catalog::Catalog() {
   add(std::move(schema), {});
 }
 
+void Catalog::copy_from(const Catalog& other) {
+  objects_.clear();
+  objects_.reserve(other.objects_.size());
+  for (const auto& object : other.objects_) objects_.push_back(copy_of(*object));
+  by_name_ = other.by_name_;
+  tombstones_ = other.tombstones_;
+  users_ = other.users_;
+  constraint_names_ = other.constraint_names_;
+  search_path_ = other.search_path_;
+  privileges_ = other.privileges_;
+  default_privileges_ = other.default_privileges_;
+}
+
 const Object* Catalog::get(ObjectId id) const {
   return id == 0 || id > objects_.size() ? nullptr : objects_[id - 1].get();
 }

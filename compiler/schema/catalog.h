@@ -35,6 +35,9 @@ class Catalog {
   Catalog(const Catalog&) = delete;
   Catalog& operator=(const Catalog&) = delete;
 
+  // Makes this one, which must be new, equal to another.
+  void copy_from(const Catalog& other);
+
   // Takes an object with its schema and name set, and gives it an identity.
   template <class T>
   T& add(std::unique_ptr<T> object, Origin origin) {

@@ -52,13 +52,15 @@ class Run {
   Run(Edit& edit, const std::function<void(const Statement&)>& apply)
       : edit_(edit), apply_(apply) {}
 
-  void body(const PlBody& body) {
+  // False: some of it could not be followed.
+  bool body(const PlBody& body) {
     for (const PlVariable& variable : body.variables)
       if (!variable.name.empty())
         set(variable, variable.value.empty() ? BodyValue::null() : value(variable.value));
     all(body.statements);
     if (steps_ > kMostSteps)
       for (const PlStatement& statement : body.statements) distrust_all(statement);
+    return followed_;
   }
 
  private:
@@ -257,6 +259,7 @@ class Run {
   }
 
   void distrust_named(std::string_view text) {
+    followed_ = false;
     migc::compiler::distrust_named(edit_, text, kNotFollowed);
   }
 
@@ -264,18 +267,17 @@ class Run {
   const std::function<void(const Statement&)>& apply_;
   BodyVariables variables_;
   std::size_t steps_ = 0;
+  bool followed_ = true;
 };
 
 }  // namespace
 
-void apply_do_block(Edit& edit, const DoBlock& block,
+bool apply_do_block(Edit& edit, const DoBlock& block,
                     const std::function<void(const Statement&)>& apply) {
-  if (block.language != "plpgsql") return;
-  if (const auto body = parse_plpgsql(block.body)) {
-    Run(edit, apply).body(*body);
-  } else {
-    distrust_do_block(edit, block);
-  }
+  if (block.language != "plpgsql") return false;
+  if (const auto body = parse_plpgsql(block.body)) return Run(edit, apply).body(*body);
+  distrust_do_block(edit, block);
+  return false;
 }
 
 void distrust_do_block(Edit& edit, const DoBlock& block) {

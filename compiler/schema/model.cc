@@ -25,8 +25,17 @@ void grant_defaults(Edit& edit, std::size_t first) {
 
 }  // namespace
 
+std::unique_ptr<Model> Model::copy() const {
+  auto out = std::make_unique<Model>();
+  out->catalog_.copy_from(catalog_);
+  return out;
+}
+
 void Model::apply(const Statement& statement, Origin origin) {
-  if (const auto* block = as<DoBlock>(statement)) return run(*block, origin);
+  if (const auto* block = as<DoBlock>(statement)) {
+    run_block(*block, origin, [](const Statement&) {});
+    return;
+  }
   Edit edit{catalog_, origin};
   const std::size_t before = catalog_.all().size();
   std::visit(Apply{edit}, statement.body);
@@ -45,13 +54,21 @@ void Model::apply_elements(const CreateSchema& schema, Origin origin) {
   catalog_.set_search_path(path);
 }
 
-void Model::run(const DoBlock& block, Origin origin) {
+bool Model::run_block(const DoBlock& block, Origin origin,
+                      const std::function<void(const Statement&)>& before_each) {
   constexpr std::size_t kDeepest = 8;  // each parses the text of all inside it
   Edit edit{catalog_, origin};
-  if (open_blocks_ == kDeepest) return distrust_do_block(edit, block);
+  if (open_blocks_ == kDeepest) {
+    distrust_do_block(edit, block);
+    return false;
+  }
   ++open_blocks_;
-  apply_do_block(edit, block, [&](const Statement& inner) { apply(inner, origin); });
+  const bool followed = apply_do_block(edit, block, [&](const Statement& inner) {
+    before_each(inner);
+    apply(inner, origin);
+  });
   --open_blocks_;
+  return followed;
 }
 
 void Model::end_migration() {

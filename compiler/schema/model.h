@@ -2,6 +2,8 @@
 // migrations made; what it does not know may exist all the same.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +20,15 @@ class Model {
   Model() = default;
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
+
+  // The same schema with the same identities, to try a statement on. It takes
+  // time in proportion to everything that ever was in it.
+  std::unique_ptr<Model> copy() const;
+
+  // Applies a DO block; `before_each` sees each statement that it executes, just
+  // before that. False when some of the block could not be followed.
+  bool run_block(const DoBlock& block, Origin origin,
+                 const std::function<void(const Statement&)>& before_each);
 
   // Changes the schema as the server would. What does not fit (a table that is
   // not there) changes nothing.
@@ -41,7 +52,6 @@ class Model {
 
  private:
   void apply_elements(const CreateSchema& schema, Origin origin);
-  void run(const DoBlock& block, Origin origin);
 
   Catalog catalog_;
   std::size_t open_blocks_ = 0;  // DO blocks, each of which is executed by the one before

@@ -42,4 +42,53 @@ Constraint* Table::not_null_constraint(ColumnNumber column) {
   return find(constraints, [&](const Constraint& c) { return is_not_null(c, column); });
 }
 
+namespace {
+
+template <class T>
+std::unique_ptr<Object> copy_as(const Object& object) {
+  return std::make_unique<T>(static_cast<const T&>(object));
+}
+
+}  // namespace
+
+std::unique_ptr<Object> copy_of(const Object& object) {
+  switch (object.kind) {
+    case Kind::schema:
+      return copy_as<Schema>(object);
+    case Kind::extension:
+      return copy_as<Extension>(object);
+    case Kind::table:
+      return copy_as<Table>(object);
+    case Kind::view:
+      return copy_as<View>(object);
+    case Kind::index:
+      return copy_as<Index>(object);
+    case Kind::sequence:
+      return copy_as<Sequence>(object);
+    case Kind::enum_type:
+      return copy_as<EnumType>(object);
+    case Kind::domain:
+      return copy_as<Domain>(object);
+    case Kind::composite_type:
+      return copy_as<CompositeType>(object);
+    case Kind::range_type:
+      return copy_as<RangeType>(object);
+    case Kind::routine:
+      return copy_as<Routine>(object);
+    case Kind::trigger:
+      return copy_as<Trigger>(object);
+    case Kind::policy:
+      return copy_as<Policy>(object);
+    case Kind::rule:
+      return copy_as<RewriteRule>(object);
+    case Kind::publication:
+      return copy_as<Publication>(object);
+    case Kind::statistics:
+      return copy_as<Statistics>(object);
+    case Kind::other:
+      break;
+  }
+  return copy_as<OtherObject>(object);
+}
+
 }  // namespace migc::compiler

@@ -1,6 +1,7 @@
 // The objects of a schema as values. Changing them is for schema/apply_*.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -318,5 +319,7 @@ template <class T>
 T* as_object(Object* object) {
   return dynamic_cast<T*>(object);
 }
+
+std::unique_ptr<Object> copy_of(const Object& object);
 
 }  // namespace migc::compiler

@@ -365,12 +365,21 @@ struct SetVariable {
   bool local = false;
 };
 
+// A sequence that a call names, by itself or by the column that it numbers.
+struct NumberedRelation {
+  QualifiedName relation;
+  std::string column;  // empty: the relation is the sequence
+};
+
 // A SELECT on its own: only what it calls matters.
 struct RunQuery {
   std::vector<std::string> functions;
   std::vector<QualifiedName> reads;
-  std::vector<SetVariable> settings;  // set_config() of literals
-  std::vector<std::string> texts;     // its string constants
+  std::vector<SetVariable> settings;       // set_config() of literals
+  std::vector<std::string> texts;          // its string constants
+  std::vector<QualifiedName> changes_too;  // tables that a WITH changes
+  std::vector<NumberedRelation> sequences;
+  bool locks_rows = false;  // FOR UPDATE and the like
 };
 
 struct DoBlock {
@@ -400,10 +409,14 @@ struct ChangeRows {
   std::vector<QualifiedName> tables;
   bool cascade = false;  // TRUNCATE
   bool has_where = false;
-  bool where_is_constant = false;      // WHERE true, 1 = 1
-  std::vector<std::string> columns;    // INSERT's, or UPDATE's targets
-  std::vector<std::string> functions;  // called anywhere in it
-  std::vector<QualifiedName> reads;    // other relations that it names
+  bool where_is_constant = false;           // WHERE true, 1 = 1
+  bool restarts = false;                    // TRUNCATE … RESTART IDENTITY
+  int lock_mode = 0;                        // LOCK's, as the server numbers them: 1 to 8
+  std::vector<std::string> columns;         // INSERT's, or UPDATE's targets
+  std::vector<std::string> functions;       // called anywhere in it
+  std::vector<QualifiedName> reads;         // other relations that it names
+  std::vector<QualifiedName> changes_too;   // tables that a WITH changes
+  std::vector<NumberedRelation> sequences;  // that nextval or setval names
 };
 
 struct Maintain {

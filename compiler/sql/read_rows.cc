@@ -1,19 +1,62 @@
 // Statements that change or read rows, and those that maintain tables.
+#include <algorithm>
+
 #include "compiler/sql/read_statement.h"
 
 namespace migc::compiler {
 namespace {
 
-void collect_calls_and_reads(const Node& node, std::vector<std::string>& functions,
-                             std::vector<QualifiedName>& reads) {
+// A dotted name in a string, as regclass reads it.
+QualifiedName name_in(std::string_view text) {
+  std::vector<std::string> path;
+  for (const Token& token : tokenize(text, Dialect::postgresql))
+    if (token.kind == TokenKind::word || token.kind == TokenKind::quoted_name)
+      path.push_back(name_of(token, text));
+  if (path.empty()) return {};
+  return {path.size() > 1 ? path[path.size() - 2] : "", path.back(), {}};
+}
+
+// The constant below casts; empty when there is none.
+std::string string_argument(const std::vector<Node>& arguments, std::size_t index) {
+  if (index >= arguments.size()) return {};
+  Node node = arguments[index];
+  while (node.type() == "TypeCast") node = node.unwrapped()["arg"];
+  return node.type() == "A_Const" ? constant_text(node["A_Const"]) : std::string();
+}
+
+// What nextval('s') and setval(pg_get_serial_sequence('t', 'c'), 1) number with.
+std::optional<NumberedRelation> numbered_by(std::string_view function, const Node& call) {
+  if (function != "nextval" && function != "setval") return std::nullopt;
+  const auto arguments = call.list("args");
+  if (const std::string name = string_argument(arguments, 0); !name.empty())
+    return NumberedRelation{name_in(name), ""};
+  if (arguments.empty() || arguments.front().type() != "FuncCall") return std::nullopt;
+  const auto inner = arguments.front().unwrapped().list("args");
+  return NumberedRelation{name_in(string_argument(inner, 0)), string_argument(inner, 1)};
+}
+
+// What a statement touches besides its own table; `out` is ChangeRows or RunQuery.
+template <class Out>
+void collect_uses(const Node& node, Out& out) {
+  std::vector<std::string> common;  // names of WITH
   node.walk([&](std::string_view type, const Node& below) {
     if (type == "FuncCall") {
       const QualifiedName name = name_from_strings(below.list("funcname"));
-      functions.push_back(name.schema.empty() ? name.name : name.schema + "." + name.name);
+      out.functions.push_back(name.schema.empty() ? name.name : name.schema + "." + name.name);
+      if (auto numbered = numbered_by(name.name, below)) out.sequences.push_back(*numbered);
     }
-    if (type == "RangeVar")
-      reads.push_back(
-          {std::string(below.text("schemaname")), std::string(below.text("relname")), {}});
+    const bool changes = type == "InsertStmt" || type == "UpdateStmt" || type == "DeleteStmt";
+    const Node relation = changes ? below["relation"] : below;
+    const QualifiedName name{
+        std::string(relation.text("schemaname")), std::string(relation.text("relname")), {}};
+    if (changes) out.changes_too.push_back(name);
+    if (type == "RangeVar") out.reads.push_back(name);
+    if (type == "CommonTableExpr") common.emplace_back(below.text("ctename"));
+    if constexpr (requires { out.locks_rows; }) out.locks_rows |= type == "LockingClause";
+  });
+  std::erase_if(out.reads, [&](const QualifiedName& read) {
+    return read.schema.empty() &&
+           std::find(common.begin(), common.end(), read.name) != common.end();
   });
 }
 
@@ -73,14 +116,15 @@ ChangeRows read_row_change(const Reader& reader, std::string_view type, const No
   }
   for (const Node& column : node.list(type == "InsertStmt" ? "cols" : "targetList"))
     out.columns.emplace_back(column.unwrapped().text("name"));
-  if (type != "TruncateStmt" && type != "LockStmt")
-    collect_calls_and_reads(node, out.functions, out.reads);
+  out.restarts = node.flag("restart_seqs");
+  if (type == "LockStmt") out.lock_mode = static_cast<int>(node.number("mode"));
+  if (type != "TruncateStmt" && type != "LockStmt") collect_uses(node, out);
   return out;
 }
 
 RunQuery read_run_query(const Reader&, const Node& select_stmt) {
   RunQuery out;
-  collect_calls_and_reads(select_stmt, out.functions, out.reads);
+  collect_uses(select_stmt, out);
   select_stmt.walk([&](std::string_view type, const Node& below) {
     if (type == "FuncCall" && name_from_strings(below.list("funcname")).name == "set_config")
       read_set_config(below.list("args"), out);

@@ -1,0 +1,60 @@
+#include "claim_file.h"
+
+#include <fstream>
+
+#include "compiler/sql/parse.h"
+
+namespace migc::testing {
+namespace {
+
+constexpr std::string_view kHeldUp = "-- held up by: ";
+
+// The mark in the blank space before a statement.
+std::string held_up_by(std::string_view between) {
+  const auto mark = between.rfind(kHeldUp);
+  if (mark == std::string_view::npos) return {};
+  between.remove_prefix(mark + kHeldUp.size());
+  return std::string(between.substr(0, between.find('\n')));
+}
+
+void add_claims(ClaimSection& section, const std::string& text) {
+  std::size_t last_end = 0;
+  for (compiler::Statement& statement : compiler::parse_postgresql(text)) {
+    const auto span = statement.span;
+    Claim claim;
+    claim.sql = text.substr(span.begin, span.end - span.begin);
+    claim.held_up_by = held_up_by(std::string_view(text).substr(last_end, span.begin - last_end));
+    claim.statement = std::move(statement);
+    section.claims.push_back(std::move(claim));
+    last_end = span.end;
+  }
+}
+
+}  // namespace
+
+std::vector<ClaimSection> read_claims(const std::string& path) {
+  std::ifstream file(path);
+  std::vector<ClaimSection> sections;
+  std::string claims;
+  std::string* target = nullptr;
+  const auto finish = [&] {
+    if (!sections.empty()) add_claims(sections.back(), claims);
+    claims.clear();
+  };
+  for (std::string line; std::getline(file, line);) {
+    if (line == "-- given" || line == "-- also given") {
+      finish();
+      const std::string base = line == "-- given" || sections.empty() ? "" : sections.back().given;
+      sections.push_back({base, {}});
+      target = &sections.back().given;
+    } else if (line == "-- claims") {
+      target = &claims;
+    } else if (target) {
+      *target += line + "\n";
+    }
+  }
+  finish();
+  return sections;
+}
+
+}  // namespace migc::testing
