@@ -45,6 +45,7 @@ int run(int argc, const char* const* argv) {
   add_build(app, status);
   add_explain(app, status);
   add_rules(app, status);
+  add_forecast(app, status);
   add_schema(app, status);
   try {
     app.parse(argc, argv);

@@ -11,6 +11,7 @@ void add_lock(CLI::App& app, int& status);
 void add_build(CLI::App& app, int& status);
 void add_explain(CLI::App& app, int& status);
 void add_rules(CLI::App& app, int& status);
+void add_forecast(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
 
 }  // namespace migc::compiler
