@@ -9,6 +9,7 @@
 #include "compiler/base/utf8.h"
 #include "compiler/embed/keywords.h"
 #include "compiler/embed/literal.h"
+#include "compiler/embed/probe.h"
 
 namespace migc::compiler {
 namespace {
@@ -55,6 +56,17 @@ std::size_t executable_count(const Script& script) {
   return count;
 }
 
+bool sets_session(const Statement& statement) {
+  const auto* const variable = as<SetVariable>(statement);
+  return variable != nullptr && !variable->local && variable->name != "TRANSACTION";
+}
+
+// The last members of a migc::Statement, where they are not the default.
+std::string to_rest(const Statement& statement) {
+  if (statement.transactional) return sets_session(statement) ? ", true" : "";
+  return fmt::format(", false,\n     {}", to_initializer(statement.probe));
+}
+
 void print_statements(std::string& out, std::string_view name, const SourceFile& file,
                       const Script& script) {
   if (executable_count(script) == 0) return;
@@ -65,8 +77,8 @@ void print_statements(std::string& out, std::string_view name, const SourceFile&
     const LineColumn place = lines.position(statement.span.begin);
     const std::string_view sql = std::string_view(file.text).substr(
         statement.span.begin, statement.span.end - statement.span.begin);
-    print(out, "    {{{},\n     {}, {}, {}}},\n", to_literal(sql, "     "), place.line,
-          place.column, statement.transactional);
+    print(out, "    {{{},\n     {}, {}, {}{}}},\n", to_literal(sql, "     "), place.line,
+          place.column, statement.transactional, to_rest(statement));
   }
   out += "};\n";
 }

@@ -65,7 +65,9 @@ class Parser {
     const Node node = tree.statement().unwrapped();
     out.kind = kind_of(type);
     out.transactional = is_transactional(type, node);
-    out.body = read_body(Reader(sql, out.span.begin), type, node);
+    const Reader reader(sql, out.span.begin);
+    if (!out.transactional) out.probe = probe_of(reader, type, node);
+    out.body = read_body(reader, type, node);
     const auto* block = as<DoBlock>(out);
     if (block && block->language == "plpgsql" && nests_too_deeply(block->body))
       refuse(nested_too_deeply(0), sql, out);

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "compiler/sql/object_statements.h"
+#include "compiler/sql/probe.h"
 #include "compiler/sql/table_statements.h"
 
 namespace migc::compiler {
@@ -46,6 +47,7 @@ struct Statement {
   Span span;                  // first to last token, without the semicolon
   std::size_t number = 0;     // among the executable statements of its file, from 1; 0: elided
   bool transactional = true;  // false: the server refuses it inside a transaction block
+  StatementProbe probe;       // when it is not transactional
 };
 
 // The body as a T, or null.

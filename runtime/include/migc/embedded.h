@@ -18,11 +18,43 @@ enum class Dialect : std::uint8_t { postgresql, sqlite };
 
 using Digest = std::array<std::uint8_t, 32>;  // SHA-256
 
+// What a statement that runs outside a transaction does to the catalog: tells,
+// after a crash in it, how to find out whether it took effect.
+enum class Effect : std::uint8_t {
+  unknown,     // the catalog cannot tell: a person must look
+  repeatable,  // running it again does no harm: VACUUM, ALTER SYSTEM
+  build_index,
+  drop_index,
+  rebuild_index,
+  rebuild_indexes_of_table,
+  rebuild_indexes_of_schema,
+  rebuild_all_indexes,  // of the database
+  detach_partition,
+  create_database,
+  drop_database,
+  create_tablespace,
+  drop_tablespace,
+  create_subscription,
+  drop_subscription,
+};
+
+// Names are those of the catalog, not quoted. Of a build the name is the
+// table's and the part the index; of a detached partition the part is it.
+struct Probe {
+  Effect effect = Effect::unknown;
+  std::string_view schema{};  // empty: found through the search_path
+  std::string_view name{};
+  std::string_view part_schema{};  // likewise
+  std::string_view part{};         // empty: the server chooses the index's name
+};
+
 struct Statement {
-  std::string_view sql;  // as written, without its semicolon; NUL-terminated in memory
-  std::uint32_t line;    // of its first character in Migration::file, from 1
-  std::uint32_t column;  // likewise, in bytes, from 1
-  bool transactional;    // false: the server refuses it inside a transaction block
+  std::string_view sql;       // as written, without its semicolon; NUL-terminated in memory
+  std::uint32_t line;         // of its first character in Migration::file, from 1
+  std::uint32_t column;       // likewise, in bytes, from 1
+  bool transactional;         // false: the server refuses it inside a transaction block
+  bool sets_session = false;  // SET or RESET for the rest of the session
+  Probe probe{};              // when it is not transactional; PostgreSQL only
 };
 
 struct Migration {

@@ -84,9 +84,26 @@ TEST(Generate, Statements) {
   EXPECT_TRUE(contains(source, R"({"SELECT '\"{}'",
      2, 2, true})"));
   EXPECT_FALSE(contains(source, "BEGIN"));
+  EXPECT_TRUE(contains(source, R"({"VACUUM",
+     3, 1, false, false,
+     {migc::Effect::repeatable}})"));
   EXPECT_TRUE(contains(source, "false, true, true, 3000, 60000,\n     kUp1, {}, true}"));
   EXPECT_TRUE(contains(source, "true, true, false, 0, 0,\n     {}, {}, true}"));
   EXPECT_TRUE(contains(source, "kUp3, kDown3, false}"));
+}
+
+TEST(Generate, SettingsOfTheSession) {
+  const std::string source =
+      generated("db", {{"1_a.sql",
+                        "SET search_path = a;RESET ALL;SET LOCAL a.b = 1;"
+                        "SET TRANSACTION READ ONLY;SET CONSTRAINTS ALL DEFERRED"}})
+          .source;
+  for (const std::string_view statement :
+       {"\"SET search_path = a\",\n     1, 1, true, true}",
+        "\"RESET ALL\",\n     1, 21, true, true}", "\"SET LOCAL a.b = 1\",\n     1, 31, true}",
+        "\"SET TRANSACTION READ ONLY\",\n     1, 49, true}",
+        "\"SET CONSTRAINTS ALL DEFERRED\",\n     1, 75, true}"})
+    EXPECT_TRUE(contains(source, statement)) << source;
 }
 
 TEST(Generate, AnEmptySet) {
