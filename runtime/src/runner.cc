@@ -22,7 +22,8 @@ constexpr const char* kHelp =
     "usage: PROGRAM [VERB]\n"
     "  status            every migration and what became of it\n"
     "  plan [--check]    what apply would do; --check: exit status 3 if it is anything\n"
-    "  apply             bring the database up to date (also without a verb)\n"
+    "  apply [--retry]   bring the database up to date (also without a verb); --retry: also try\n"
+    "                    a statement again that failed outside a transaction\n"
     "  baseline VERSION  record migrations up to VERSION as applied, without running any;\n"
     "                    0 records none and only makes the ledger\n"
     "  help              this text\n"
@@ -66,6 +67,11 @@ class Progress final : public Observer {
     last_said_ = so_far;
     print_line(holder_report(holder));
   }
+  void retrying(const Migration& /*migration*/, const Statement& /*statement*/,
+                std::chrono::milliseconds so_far, std::span<const Holder> holders) override {
+    print_line(concat("a table is locked; asking again after ", duration_text(so_far)));
+    for (const Holder& holder : holders) print_line(holder_report(holder));
+  }
   void started(const Migration& migration) override {
     print_line(concat("applying ", printable(title(migration))));
   }
@@ -106,7 +112,10 @@ int plan(Call& call) {
 }
 
 int apply(Call& call) {
-  if (!call.arguments.empty()) return misused("apply takes no arguments");
+  call.options.retry_failed = call.arguments.size() == 1 && call.arguments[0] == "--retry";
+  if (!call.arguments.empty() && !call.options.retry_failed) {
+    return misused("apply takes --retry or nothing");
+  }
   Progress progress;
   const auto done = Migrator(call.database, call.set, call.options).apply(&progress);
   if (!done) return report(done.error());

@@ -25,11 +25,17 @@ Error busy(const Holder& holder, std::chrono::milliseconds waited) {
       .help = "start again when it has finished, or wait longer (Options::wait_for_others)"};
 }
 
+Error stopped_waiting() {
+  return Error{.code = ErrorCode::cancelled,
+               .message = "cancelled while another process held the migration lock"};
+}
+
 }  // namespace
 
 Result<Turn> wait_for_turn(Work& work) {
   const auto limit = work.run.options.wait_for_others;
-  Waiter waiter(limit, work.run.observer);
+  const Cancellation* const cancellation = work.run.options.cancellation;
+  Waiter waiter(limit, work.run.observer, cancellation);
   for (;;) {
     auto attempt = work.backend.try_lock(work.run);
     if (!attempt) return std::move(attempt).error();
@@ -37,7 +43,9 @@ Result<Turn> wait_for_turn(Work& work) {
     auto decision = decide(work);
     if (!decision) return std::move(decision).error();
     if (decision->plan.pending.empty()) return Turn::nothing_left;
-    if (!waiter.wait(attempt->holder)) return busy(attempt->holder, limit);
+    if (waiter.wait(attempt->holder)) continue;
+    const bool cancelled = cancellation != nullptr && cancellation->requested();
+    return cancelled ? stopped_waiting() : busy(attempt->holder, limit);
   }
 }
 

@@ -20,17 +20,25 @@ class Backoff {
   std::chrono::milliseconds delay_{10};
 };
 
-// One wait, from its construction to its limit.
+// One wait, from its construction to its limit or its cancellation.
 class Waiter {
  public:
-  Waiter(std::chrono::milliseconds limit, Observer& observer);
+  Waiter(std::chrono::milliseconds limit, Observer& observer,
+         const Cancellation* cancellation = nullptr);
 
-  // Tells the observer who is in the way and sleeps a little. False, at once,
-  // when the limit has passed.
+  std::chrono::milliseconds so_far() const;
+  bool over() const;
+
+  // Sleeps a little. False, at once, when the wait is over.
+  bool pause();
+
+  // The same, after it has told the observer who is in the way.
   bool wait(const Holder& holder);
 
  private:
   using Clock = std::chrono::steady_clock;
+
+  const Cancellation* cancellation_;
   Observer& observer_;
   Clock::time_point start_;
   std::chrono::milliseconds limit_;

@@ -123,7 +123,8 @@ TEST_F(PostgresApply, ReportsALockTimeoutAsRetryable) {
   set_.add("0002", "b", {{"ALTER TABLE a ADD COLUMN b int"}});
   Client other(conninfo());
   other.run("BEGIN; LOCK TABLE a IN ACCESS SHARE MODE");
-  const Error error = must_fail(apply(set_, {.lock_timeout = std::chrono::milliseconds(50)}));
+  const Error error = must_fail(apply(set_, {.lock_timeout = std::chrono::milliseconds(50),
+                                             .retry_locks_for = std::chrono::milliseconds(0)}));
   EXPECT_EQ(error.code, ErrorCode::lock_timeout);
   EXPECT_TRUE(error.retryable);
   EXPECT_EQ(error.sqlstate, "55P03");
@@ -179,8 +180,8 @@ TEST_F(PostgresApply, AllowsSavepoints) {
 TEST_F(PostgresApply, SettingsDoNotLeakIntoTheNextMigration) {
   client().run("CREATE SCHEMA other; CREATE ROLE PUBLIC_READER_" + std::to_string(getpid()));
   set_.add("0001", "a",
-           {{"SET search_path = other"},
-            {"SET work_mem = '1MB'"},
+           {setting("SET search_path = other"),
+            setting("SET work_mem = '1MB'"),
             {"CREATE TEMP TABLE scratch (id int)"},
             {"SET ROLE PUBLIC_READER_" + std::to_string(getpid())}})
       .add("0002", "b",
@@ -194,9 +195,9 @@ TEST_F(PostgresApply, SettingsDoNotLeakIntoTheNextMigration) {
 
 TEST_F(PostgresApply, ALaterStatementSeesTheMigrationsOwnSettings) {
   client().run("CREATE SCHEMA other");
-  set_.add("0001", "a", {{"SET search_path = other"}, {"CREATE TABLE a (id int)"}})
+  set_.add("0001", "a", {setting("SET search_path = other"), {"CREATE TABLE a (id int)"}})
       .add("0002", "b",
-           {{"SET search_path = other"}, alone("VACUUM"), {"CREATE TABLE b (id int)"}});
+           {setting("SET search_path = other"), repeatable("VACUUM"), {"CREATE TABLE b (id int)"}});
   must(apply(set_));
   EXPECT_TRUE(has_table("other.a"));
   EXPECT_TRUE(has_table("other.b"));

@@ -35,12 +35,13 @@ TEST_F(PostgresBorrow, ComesBackAsItWas) {
       "SET default_transaction_isolation = 'serializable'; SET ROLE borrower; "
       "CREATE TEMP TABLE mine (id int); PREPARE p AS SELECT 1; LISTEN something");
   const std::string before = state_of(mine);
-  set_.add("0001", "a", {{"CREATE TABLE a (id int)"}, {"SET work_mem = '1MB'"}, {"RESET ROLE"}})
-      .add("0002", "b", {alone("VACUUM"), {"SET lock_timeout = 1"}});
+  set_.add("0001", "a",
+           {{"CREATE TABLE a (id int)"}, setting("SET work_mem = '1MB'"), {"RESET ROLE"}})
+      .add("0002", "b", {repeatable("VACUUM"), setting("SET lock_timeout = 1")});
   {
     const auto database = must(postgres::Database::borrow(mine.raw()));
     EXPECT_EQ(must(Migrator(*database, set_.set()).apply()).applied.size(), 2U);
-    set_.add("0003", "c", {{"SET search_path = pg_catalog"}, {"SELECT nonsense"}});
+    set_.add("0003", "c", {setting("SET search_path = pg_catalog"), {"SELECT nonsense"}});
     must_fail(Migrator(*database, set_.set()).apply());
   }
   EXPECT_EQ(state_of(mine), before);

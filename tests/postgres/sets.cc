@@ -18,7 +18,8 @@ void fill_index(SetBuilder& builder) {
             {"INSERT INTO accounts SELECT n, 'a' || n FROM generate_series(1, 1000) n"}})
       .add("0002", "index",
            {{"CREATE TABLE before_index (id int)"},
-            alone("CREATE UNIQUE INDEX CONCURRENTLY accounts_email ON accounts (email)"),
+            build_index("CREATE UNIQUE INDEX CONCURRENTLY accounts_email ON accounts (email)",
+                        "accounts", "accounts_email"),
             {"CREATE TABLE after_index (id int)"}})
       .add("0003", "last", {{"CREATE TABLE last (id int)"}});
 }

@@ -23,8 +23,20 @@ std::string bytes(const Digest& digest) {
 
 }  // namespace
 
-Sql alone(std::string text) {
-  return {std::move(text), false};
+Sql alone(std::string text, Probe probe) {
+  return {.text = std::move(text), .transactional = false, .probe = probe};
+}
+
+Sql repeatable(std::string text) {
+  return alone(std::move(text), {.effect = Effect::repeatable});
+}
+
+Sql setting(std::string text) {
+  return {.text = std::move(text), .sets_session = true};
+}
+
+Sql build_index(std::string text, std::string_view table, std::string_view index) {
+  return alone(std::move(text), {.effect = Effect::build_index, .name = table, .part = index});
 }
 
 SetBuilder::SetBuilder(Dialect dialect, std::string name)
@@ -42,7 +54,12 @@ SetBuilder& SetBuilder::add(std::string version, std::string name,
   std::uint32_t line = 1;
   for (std::size_t i = 0; i < text.sql.size(); ++i) {
     const Sql& statement = statements.begin()[i];
-    text.statements.push_back({text.sql[i], line, 1, statement.transactional});
+    text.statements.push_back({.sql = text.sql[i],
+                               .line = line,
+                               .column = 1,
+                               .transactional = statement.transactional,
+                               .sets_session = statement.sets_session,
+                               .probe = statement.probe});
     line +=
         1 + static_cast<std::uint32_t>(std::count(text.sql[i].begin(), text.sql[i].end(), '\n'));
     all += text.sql[i] + ";\n";

@@ -11,12 +11,19 @@
 
 namespace migc::testing {
 
-// One statement; `alone` is one that the server refuses in a transaction.
 struct Sql {
   std::string text;
   bool transactional = true;
+  bool sets_session = false;
+  Probe probe{};
 };
-Sql alone(std::string text);
+
+// One that the server refuses in a transaction; nothing of it may be cut short
+// unless the probe says so.
+Sql alone(std::string text, Probe probe = {});
+Sql repeatable(std::string text);
+Sql setting(std::string text);
+Sql build_index(std::string text, std::string_view table, std::string_view index);
 
 // Each statement begins on a line of its own, at column 1. Digest and chain
 // are no SHA-256 but differ where those would.

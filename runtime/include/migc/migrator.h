@@ -3,10 +3,12 @@
 
 #include <chrono>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "migc/cancellation.h"
 #include "migc/database.h"
 #include "migc/embedded.h"
 #include "migc/error.h"
@@ -20,6 +22,15 @@ struct Options {
   // Per statement, for a lock that blocks others; a migration's own directive
   // beats it. Zero: leave the server's setting. SQLite has no use for it.
   std::chrono::milliseconds lock_timeout = std::chrono::seconds(5);
+
+  // The same for CONCURRENTLY, which waits for others but blocks none of their
+  // reads and writes meanwhile. Zero: no limit.
+  std::chrono::milliseconds concurrently_lock_timeout = std::chrono::minutes(30);
+
+  // For how long a migration that did not get a lock in time, or fell into a
+  // deadlock, is tried again. Everything is released in between, so that others
+  // get on. Zero: it fails at the first time.
+  std::chrono::milliseconds retry_locks_for = std::chrono::minutes(2);
 
   // Per statement. Zero: no limit, whatever the role or database says.
   std::chrono::milliseconds statement_timeout = std::chrono::milliseconds(0);
@@ -39,6 +50,13 @@ struct Options {
   // Apply migrations that the lockfile does not hold yet. MIGC_ENV=development
   // in the environment means the same.
   bool development = false;
+
+  // Try a statement again that the server refused in an earlier run, outside a
+  // transaction. Without it only what was interrupted is tried again.
+  bool retry_failed = false;
+
+  // Stops a run from another thread or a signal handler. Must outlive the run.
+  const Cancellation* cancellation = nullptr;
 };
 
 // How the database's history relates to the program's.
@@ -62,8 +80,7 @@ struct Summary {
   std::chrono::milliseconds took{};
 };
 
-// Who holds the migration lock while we wait for it. Fields that the database
-// does not tell are empty.
+// Who holds what we wait for. Fields that the database does not tell are empty.
 struct Holder {
   std::string pid{}, application{}, address{}, state{}, query{};
   std::chrono::milliseconds age{};  // of its current statement or transaction
@@ -78,6 +95,11 @@ class Observer {
   virtual void waiting(std::chrono::milliseconds /*so_far*/, const Holder& /*holder*/) {}
   virtual void started(const Migration& /*migration*/) {}
   virtual void running(const Migration& /*migration*/, const Statement& /*statement*/) {}
+  // The statement did not get its lock in time; all that the migration held was
+  // released, and it is tried again. The holders are those that were in its way.
+  virtual void retrying(const Migration& /*migration*/, const Statement& /*statement*/,
+                        std::chrono::milliseconds /*so_far*/, std::span<const Holder> /*holders*/) {
+  }
   virtual void finished(const Migration& /*migration*/, std::chrono::milliseconds /*took*/) {}
 };
 

@@ -12,7 +12,8 @@ namespace migc {
 // stderr. Without a verb: apply.
 //   status             every migration and what became of it
 //   plan [--check]     what apply would do; --check: status 3 if it is anything
-//   apply              brings the database up to date
+//   apply [--retry]    brings the database up to date; --retry: also tries a
+//                      statement again that failed outside a transaction
 //   baseline VERSION   records migrations up to VERSION as applied, runs none
 //   help
 // Returns the exit status: 0 done · 1 a migration failed and left nothing · 2

@@ -1,5 +1,6 @@
 #include "postgres/apply.h"
 
+#include "postgres/insist.h"
 #include "text.h"
 
 namespace migc::postgres {
@@ -38,6 +39,7 @@ Result<Outcome> try_in_transaction(Job& job, std::size_t& statement) {
   auto entered = enter(job, with_timeouts(job.session.before(), job.timeouts));
   if (!entered) return std::move(entered).error();
   if (auto ran = run_all_inside(job, statement); !ran) return std::move(ran).error();
+  if (auto on = go_on(job); !on) return std::move(on).error();
   statement = 0;
   auto recorded = record_applied(job, *id.value());
   if (!recorded) return std::move(recorded).error();
@@ -73,9 +75,25 @@ Result<void> enter(Job& job, const Surroundings& surroundings) {
   return {};
 }
 
-Result<void> run_inside(Job& job, const Statement& statement) {
+Reply run_watched(Job& job, const Statement& statement, std::chrono::milliseconds lock_timeout) {
+  job.current = &statement;
   job.run.observer.running(job.step.migration, statement);
-  const Reply reply = job.connection.query(statement.sql);
+  job.lookout.begin(lock_timeout);
+  const LookoutScope scope(job.connection, job.lookout);
+  return job.connection.query(statement.sql);
+}
+
+Result<void> go_on(const Job& job) {
+  if (!job.lookout.cancelled()) return {};
+  return Error{.code = ErrorCode::cancelled,
+               .message = "the run was cancelled",
+               .help = "the next start goes on from here",
+               .migration = std::string(job.step.migration.version)};
+}
+
+Result<void> run_inside(Job& job, const Statement& statement) {
+  if (auto on = go_on(job); !on) return on;
+  const Reply reply = run_watched(job, statement, job.timeouts.lock);
   if (!reply) return statement_error(reply.error(), job.step.migration, statement);
   if (!still_inside(job.connection, reply.value())) return escaped(job, &statement);
   return {};
@@ -126,7 +144,11 @@ void record_failure(Job& job, const Error& error, std::size_t statement) {
 
 Result<Outcome> apply_in_transaction(Job& job) {
   std::size_t statement = 0;  // that runs now, from 1
-  auto outcome = try_in_transaction(job, statement);
+  Insistence insistence(job);
+  auto outcome = insist(insistence, [&] {
+    statement = 0;
+    return try_in_transaction(job, statement);
+  });
   if (!outcome) record_failure(job, outcome.error(), statement);
   return outcome;
 }

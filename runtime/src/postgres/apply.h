@@ -11,18 +11,22 @@
 #include "fence.h"
 #include "postgres/connection.h"
 #include "postgres/ledger_table.h"
+#include "postgres/lookout.h"
 #include "postgres/session.h"
 
 namespace migc::postgres {
 
 struct Job {
   Connection& connection;
+  Lookout& lookout;
   const Session& session;
   const Run& run;
   const Step& step;
   LedgerTable ledger;
   Timeouts timeouts;
-  std::string our_lock_timeout{};  // as the server prints it; statement by statement only
+  std::string our_lock_timeout{};          // as the server prints it; statement by statement only
+  const Statement* current = nullptr;      // that runs now, or ran last
+  std::optional<std::string> unsettled{};  // evidence of a statement that left something behind
   std::chrono::steady_clock::time_point start = std::chrono::steady_clock::now();
 
   std::chrono::milliseconds took() const;
@@ -40,6 +44,12 @@ Result<Outcome> record_baseline(Job& first, std::span<const Step> steps);
 // nothing when another process was faster.
 Result<std::optional<TransactionId>> begin_behind_fence(Job& job, Transaction& transaction,
                                                         const Fence& fence);
+
+// Runs one statement, looked after; error `cancelled` before it when asked to.
+Reply run_watched(Job& job, const Statement& statement, std::chrono::milliseconds lock_timeout);
+
+// Error `cancelled` when somebody has asked for that.
+Result<void> go_on(const Job& job);
 
 // Leaves the bookkeeping settings for those of the migration.
 Result<void> enter(Job& job, const Surroundings& surroundings);

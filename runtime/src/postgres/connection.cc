@@ -2,10 +2,16 @@
 
 #include <libpq-fe.h>
 
+#include <array>
 #include <vector>
+
+#include "base/socket.h"
 
 namespace migc::postgres {
 namespace {
+
+// How soon a cancellation or a blocked statement is noticed.
+constexpr std::chrono::milliseconds kTick{20};
 
 struct ClearResult {
   void operator()(PGresult* result) const { PQclear(result); }
@@ -22,13 +28,12 @@ std::string without_trailing_newline(std::string text) {
   return text;
 }
 
-ServerError read_error(const PGresult& result, const PGconn& connection) {
+ServerError read_error(const PGresult& result) {
   ServerError error;
   error.sqlstate = field(result, PG_DIAG_SQLSTATE);
   error.message = field(result, PG_DIAG_MESSAGE_PRIMARY);
   error.hint = field(result, PG_DIAG_MESSAGE_HINT);
   error.position = parse_number(field(result, PG_DIAG_STATEMENT_POSITION)).value_or(0);
-  error.lost = PQstatus(&connection) != CONNECTION_OK;
   if (error.message.empty()) {
     error.message = without_trailing_newline(PQresultErrorMessage(&result));
   }
@@ -51,37 +56,69 @@ Answer read_rows(PGresult& result) {
 }  // namespace
 
 Reply Connection::run(const std::string& script) {
-  return read(PQexec(raw_, script.c_str()));
+  return finish(PQsendQuery(raw_, script.c_str()) != 0);
 }
 
 Reply Connection::query(std::string_view statement, std::initializer_list<std::string> parameters) {
   std::vector<const char*> values;
   for (const std::string& parameter : parameters) values.push_back(parameter.c_str());
-  return read(PQexecParams(raw_, statement.data(), static_cast<int>(values.size()), nullptr,
-                           values.data(), nullptr, nullptr, 0));
+  return finish(PQsendQueryParams(raw_, statement.data(), static_cast<int>(values.size()), nullptr,
+                                  values.data(), nullptr, nullptr, 0) != 0);
 }
 
-Reply Connection::read(PGresult* raw_result) {
-  const OwnedResult result(raw_result);
-  if (!result) {
-    return ServerError{.message = without_trailing_newline(PQerrorMessage(raw_)),
-                       .lost = PQstatus(raw_) != CONNECTION_OK};
+// The last answer or the first error, as PQexec does.
+Reply Connection::finish(bool sent) {
+  if (!sent) return broken();
+  Reply reply = Answer{};
+  for (wait_for_result(); PGresult* const raw = PQgetResult(raw_); wait_for_result()) {
+    const OwnedResult result(raw);
+    if (reply) reply = read(*result);
   }
-  switch (PQresultStatus(result.get())) {
+  // Only now it shows whether the server hung up behind its last words.
+  if (!reply) reply.error().lost = PQstatus(raw_) != CONNECTION_OK;
+  return reply;
+}
+
+void Connection::wait_for_result() {
+  const auto start = std::chrono::steady_clock::now();
+  while (PQisBusy(raw_) != 0) {
+    if (wait_readable(PQsocket(raw_), kTick)) {
+      if (PQconsumeInput(raw_) == 0) return;
+    } else if (watch_ != nullptr) {
+      watch_->statement_runs(std::chrono::duration_cast<std::chrono::milliseconds>(
+          std::chrono::steady_clock::now() - start));
+    }
+  }
+}
+
+void Connection::cancel() const {
+  constexpr int enough = 256;
+  const std::unique_ptr<PGcancel, decltype(&PQfreeCancel)> request(PQgetCancel(raw_), PQfreeCancel);
+  std::array<char, enough> complaint{};
+  if (request) PQcancel(request.get(), complaint.data(), enough);
+}
+
+ServerError Connection::broken() const {
+  return ServerError{.message = without_trailing_newline(PQerrorMessage(raw_)),
+                     .lost = PQstatus(raw_) != CONNECTION_OK};
+}
+
+Reply Connection::read(PGresult& result) {
+  switch (PQresultStatus(&result)) {
     case PGRES_COMMAND_OK:
     case PGRES_EMPTY_QUERY:
-      return Answer{.tag = PQcmdStatus(result.get())};
+      return Answer{.tag = PQcmdStatus(&result)};
     case PGRES_TUPLES_OK:
-      return read_rows(*result);
+      return read_rows(result);
     case PGRES_COPY_IN:
     case PGRES_COPY_OUT:
     case PGRES_COPY_BOTH:
-      leave_copy(*result);
+      leave_copy(result);
       return ServerError{.sqlstate = "0A000",
                          .message = "COPY from or to the client is not possible in a migration",
                          .hint = "use INSERT"};
     default:
-      return read_error(*result, *raw_);
+      return read_error(result);
   }
 }
 
@@ -112,6 +149,10 @@ Block Connection::block() const {
 
 int Connection::server_version() const {
   return PQserverVersion(raw_);
+}
+
+int Connection::server_pid() const {
+  return PQbackendPID(raw_);
 }
 
 Transaction::~Transaction() {

@@ -1,6 +1,7 @@
 // A thin wrapper of libpq: statements in, rows or the server's error out.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <initializer_list>
 #include <memory>
@@ -33,6 +34,17 @@ using Reply = Result<Answer, ServerError>;
 // Where a connection stands between two statements.
 enum class Block : std::uint8_t { none, open, failed, lost };
 
+// Told every few milliseconds, on the same thread, that a statement still runs.
+// Must not use the connection, except to cancel.
+class Watch {
+ public:
+  Watch() = default;
+  Watch(const Watch&) = delete;
+  Watch& operator=(const Watch&) = delete;
+  virtual ~Watch() = default;
+  virtual void statement_runs(std::chrono::milliseconds so_far) = 0;
+};
+
 // Borrows a PGconn. Not thread-safe.
 class Connection {
  public:
@@ -48,16 +60,27 @@ class Connection {
   // Requires: `statement` is NUL-terminated behind its end.
   Reply query(std::string_view statement, std::initializer_list<std::string> parameters = {});
 
+  // Asks the server to stop the statement that runs; it may finish all the same.
+  void cancel() const;
+
+  // From the next statement on. Null: nobody. Must outlive its use.
+  void watch(Watch* watch) { watch_ = watch; }
+
   Block block() const;
   int server_version() const;  // 150020 for 15.20
+  int server_pid() const;
 
   pg_conn* raw() { return raw_; }
 
  private:
-  Reply read(pg_result* raw_result);
+  Reply finish(bool sent);
+  void wait_for_result();
+  Reply read(pg_result& result);
   void leave_copy(pg_result& result);
+  ServerError broken() const;
 
   pg_conn* raw_;
+  Watch* watch_ = nullptr;
 };
 
 // Rolls back unless it was committed.

@@ -112,6 +112,33 @@ Error refused(const std::string& conninfo, pg_conn& connection) {
                .help = parses_as_meant(conninfo) ? std::string() : std::string(kHowToWriteIt)};
 }
 
+Error out_of_memory() {
+  return Error{.code = ErrorCode::connection, .message = "out of memory while connecting"};
+}
+
+// For PQconnectdbParams: of one that is set twice, the last counts.
+class Parameters {
+ public:
+  // Both must outlive it.
+  void set(const char* keyword, const char* value) {
+    keywords_.push_back(keyword);
+    values_.push_back(value);
+  }
+  void set_all(const ParsedOptions& options) {
+    for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
+      if (option->val != nullptr) set(option->keyword, option->val);
+    }
+  }
+  OwnedConnection connect() {
+    set(nullptr, nullptr);
+    return OwnedConnection(PQconnectdbParams(keywords_.data(), values_.data(), 0));
+  }
+
+ private:
+  std::vector<const char*> keywords_;
+  std::vector<const char*> values_;
+};
+
 }  // namespace
 
 void CloseConnection::operator()(pg_conn* connection) const {
@@ -156,24 +183,34 @@ std::string safe_message(const std::string& conninfo, const std::string& libpq_m
 Result<OwnedConnection> open_connection(const std::string& conninfo) {
   const ParsedOptions options = parse(conninfo);
   if (!options) return bad_conninfo();
-  std::vector<const char*> keywords;
-  std::vector<const char*> values;
-  const auto set = [&](const char* keyword, const char* value) {
-    keywords.push_back(keyword);
-    values.push_back(value);
-  };
-  set("fallback_application_name", "migc");
-  for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
-    if (option->val != nullptr) set(option->keyword, option->val);
-  }
-  set("client_encoding", "UTF8");  // the last one counts
-  set(nullptr, nullptr);
-  OwnedConnection connection(PQconnectdbParams(keywords.data(), values.data(), 0));
-  if (!connection) {
-    return Error{.code = ErrorCode::connection, .message = "out of memory while connecting"};
-  }
+  Parameters parameters;
+  parameters.set("fallback_application_name", "migc");
+  parameters.set_all(options);
+  parameters.set("client_encoding", "UTF8");
+  OwnedConnection connection = parameters.connect();
+  if (!connection) return out_of_memory();
   if (PQstatus(connection.get()) != CONNECTION_OK) return refused(conninfo, *connection);
   return connection;
+}
+
+// Of several hosts, the one that this connection is with.
+Result<OwnedConnection> open_beside(pg_conn& connection) {
+  const ParsedOptions options(PQconninfo(&connection));
+  if (!options) return out_of_memory();
+  Parameters parameters;
+  parameters.set_all(options);
+  parameters.set("host", PQhost(&connection));
+  parameters.set("hostaddr", PQhostaddr(&connection));
+  parameters.set("port", PQport(&connection));
+  parameters.set("connect_timeout", "5");
+  OwnedConnection beside = parameters.connect();
+  if (!beside) return out_of_memory();
+  if (PQstatus(beside.get()) != CONNECTION_OK) {
+    return Error{.code = ErrorCode::connection,
+                 .retryable = true,
+                 .message = "the server took no second connection"};
+  }
+  return beside;
 }
 
 }  // namespace migc::postgres

@@ -23,6 +23,10 @@ Result<std::string> conninfo_from_environment();
 // Connects with client encoding UTF-8. `conninfo` is a URI or key=value text.
 Result<OwnedConnection> open_connection(const std::string& conninfo);
 
+// A second connection to the server of this one, with the same rights. It gives
+// up soon: nothing depends on it.
+Result<OwnedConnection> open_beside(pg_conn& connection);
+
 // libpq's words about a failure to connect, or words of our own where libpq's
 // could quote a password: when the URI is broken, a piece of the password may
 // have been taken for a host, a port or a database.

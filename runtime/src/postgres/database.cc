@@ -107,6 +107,7 @@ class Database::Impl final : public Backend {
   Connection connection_;
   Ownership ownership_;
   std::optional<Session> session_;  // during a run
+  std::optional<Lookout> lookout_;  // likewise
   bool locked_ = false;
   bool used_ = false;  // by a migration, since the session was clean
 };
@@ -129,13 +130,14 @@ Result<std::string> Database::Impl::find_user_table(const Run& /*run*/) {
   return postgres::find_user_table(connection_);
 }
 
-Result<void> Database::Impl::begin_run(const Run& /*run*/) {
+Result<void> Database::Impl::begin_run(const Run& run) {
   if (auto idle = check_idle(connection_.raw()); !idle) return idle;
   if (auto server = check_server(connection_.raw()); !server) return server;
   if (auto primary = check_primary(connection_.raw()); !primary) return primary;
   auto session = Session::prepare(connection_, ownership_);
   if (!session) return std::move(session).error();
   session_ = std::move(session).value();
+  lookout_.emplace(connection_, run.options.cancellation);
   used_ = false;
   return {};
 }
@@ -145,6 +147,7 @@ void Database::Impl::end_run(const Run& run) {
   locked_ = false;
   if (session_) session_->restore(connection_);
   session_.reset();
+  lookout_.reset();
 }
 
 Result<LockAttempt> Database::Impl::try_lock(const Run& run) {
@@ -189,6 +192,7 @@ Result<void> Database::Impl::clean_session() {
 
 Job Database::Impl::job(const Run& run, const Step& step) {
   return Job{.connection = connection_,
+             .lookout = *lookout_,
              .session = *session_,
              .run = run,
              .step = step,

@@ -124,6 +124,21 @@ Result<std::vector<LedgerRow>> LedgerTable::rows() const {
   return rows;
 }
 
+Result<std::size_t> LedgerTable::refused_statement(const Step& step) const {
+  const Reply reply = connection_.query(
+      concat("SELECT statement FROM (SELECT * FROM ", history(),
+             " WHERE set_name OPERATOR(pg_catalog.=) $1 "
+             "AND ordinal OPERATOR(pg_catalog.=) $2::pg_catalog.int4 "
+             "AND digest OPERATOR(pg_catalog.=) $3 ORDER BY id DESC LIMIT 1) latest "
+             "WHERE event OPERATOR(pg_catalog.=) 'failed' "
+             "AND error OPERATOR(pg_catalog.=) 'statement_failed' "
+             "AND COALESCE(sqlstate, '') OPERATOR(pg_catalog.!~) '^(08|40|53|55P03|57)'"),
+      {id_.set, std::to_string(step.ordinal), hex(step.migration.digest)});
+  if (!reply) return error(reply.error(), Access::write);
+  if (reply->rows.empty()) return std::size_t{0};
+  return std::size_t{parse_number(reply->rows[0][0]).value_or(0)};
+}
+
 Result<bool> LedgerTable::exists() const {
   const Reply reply = connection_.query("SELECT to_regclass($1) IS NOT NULL", {ledger()});
   if (!reply) return error(reply.error(), Access::read);

@@ -38,6 +38,11 @@ class LedgerTable {
   Result<Head> head() const;
   Result<std::vector<LedgerRow>> rows() const;
 
+  // The statement, from 1, that the last entry of the migration's history says
+  // the server refused for good: not for want of a lock, and not because it was
+  // cancelled or shut down. Zero: none.
+  Result<std::size_t> refused_statement(const Step& step) const;
+
   // What an error of the server's means here.
   Error error(const ServerError& error, Access access) const;
 

@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "postgres/errors.h"
+#include "postgres/holder.h"
+#include "text.h"
 
 namespace migc::postgres {
 namespace {
@@ -24,11 +26,8 @@ class Fnv1a {
 };
 
 // Who has the lock, as pg_locks shows a 64-bit key: its halves, objsubid 1.
-constexpr std::string_view kHolder =
-    "SELECT a.pid, a.application_name, a.client_addr, a.state, a.query, "
-    "pg_catalog.round(1000 OPERATOR(pg_catalog.*) pg_catalog.date_part('epoch', "
-    "pg_catalog.clock_timestamp() OPERATOR(pg_catalog.-) COALESCE(a.xact_start, a.state_change))) "
-    "FROM pg_catalog.pg_locks l "
+constexpr std::string_view kWhoHolds =
+    " FROM pg_catalog.pg_locks l "
     "JOIN pg_catalog.pg_stat_activity a ON a.pid OPERATOR(pg_catalog.=) l.pid "
     "WHERE l.locktype OPERATOR(pg_catalog.=) 'advisory' AND l.granted "
     "AND l.database OPERATOR(pg_catalog.=) a.datid "
@@ -41,15 +40,10 @@ constexpr std::string_view kHolder =
 Holder find_holder(Connection& connection, std::int64_t key) {
   const auto bits = static_cast<std::uint64_t>(key);
   const Reply reply =
-      connection.query(kHolder, {std::to_string(bits >> 32U), std::to_string(bits & 0xffffffffU)});
+      connection.query(concat("SELECT ", kHolderColumns, kWhoHolds),
+                       {std::to_string(bits >> 32U), std::to_string(bits & 0xffffffffU)});
   if (!reply || reply->rows.empty()) return {};
-  const Record& row = reply->rows.front();
-  return Holder{.pid = row[0],
-                .application = row[1],
-                .address = row[2].empty() ? "local" : row[2],
-                .state = row[3],
-                .query = row[4],
-                .age = std::chrono::milliseconds(parse_number(row[5]).value_or(0))};
+  return read_holder(reply->rows.front());
 }
 
 }  // namespace

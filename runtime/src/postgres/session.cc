@@ -50,11 +50,11 @@ std::string local_user(const Surroundings& surroundings) {
                 "; SET LOCAL ROLE ", role_name(surroundings.role), "; ");
 }
 
+}  // namespace
+
 std::string timeout_text(milliseconds value) {
   return concat(std::to_string(value.count()), "ms");
 }
-
-}  // namespace
 
 std::string quote_literal(std::string_view text) {
   std::string quoted = "'";
@@ -67,8 +67,12 @@ std::string quote_literal(std::string_view text) {
 }
 
 Timeouts timeouts_for(const Migration& migration, const Options& options) {
-  Timeouts timeouts{options.lock_timeout, options.statement_timeout};
-  if (migration.lock_timeout_ms != 0) timeouts.lock = milliseconds(migration.lock_timeout_ms);
+  Timeouts timeouts{options.lock_timeout, options.concurrently_lock_timeout,
+                    options.statement_timeout};
+  if (migration.lock_timeout_ms != 0) {
+    timeouts.lock = milliseconds(migration.lock_timeout_ms);
+    timeouts.concurrently = timeouts.lock;
+  }
   if (migration.statement_timeout_ms != 0) {
     timeouts.statement = milliseconds(migration.statement_timeout_ms);
   }

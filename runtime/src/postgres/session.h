@@ -23,8 +23,11 @@ std::string quote_literal(std::string_view text);
 // server's setting; statement, no limit.
 struct Timeouts {
   std::chrono::milliseconds lock{};
+  std::chrono::milliseconds concurrently{};  // for a lock, too; zero: no limit
   std::chrono::milliseconds statement{};
 };
+
+std::string timeout_text(std::chrono::milliseconds value);
 
 // The migration's own directives beat the run's options.
 Timeouts timeouts_for(const Migration& migration, const Options& options);

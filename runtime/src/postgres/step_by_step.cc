@@ -1,7 +1,7 @@
 #include "postgres/step_by_step.h"
 
-#include "postgres/index_build.h"
-#include "postgres/statement_text.h"
+#include "postgres/insist.h"
+#include "postgres/probe.h"
 #include "text.h"
 
 namespace migc::postgres {
@@ -88,41 +88,94 @@ Result<void> begin_with_our_timeouts(Job& job) {
 
 // CONCURRENTLY waits for other transactions without blocking them, so the
 // run's limit for blocking locks is not for it. One that the migration has set
-// is.
-bool drops_lock_timeout(const Job& job, const Statement& statement, const Surroundings& around) {
-  return runs_concurrently(statement.sql) && job.step.migration.lock_timeout_ms == 0 &&
-         around.lock_timeout == job.our_lock_timeout;
+// by itself is.
+bool waits_longer(const Job& job, const Statement& statement, const Surroundings& around) {
+  return runs_concurrently(statement) && around.lock_timeout == job.our_lock_timeout;
+}
+
+Error left_invalid(const Job& job, const Statement& statement, const std::string& index) {
+  return Error{.code = ErrorCode::statement_failed,
+               .message = concat("the index ", index, " was there already, and it is INVALID"),
+               .help = concat("DROP INDEX CONCURRENTLY ", index,
+                              "; then run the verb `apply --retry` (Options::retry_failed)"),
+               .migration = std::string(job.step.migration.version),
+               .file = std::string(job.step.migration.file),
+               .line = statement.line,
+               .column = statement.column};
+}
+
+Result<void> check_index(Job& job, const Statement& statement) {
+  if (statement.probe.effect != Effect::build_index) return {};
+  const auto invalid = find_invalid_index(job.connection, statement.probe);
+  if (!invalid) return invalid.error();
+  if (invalid.value().empty()) return {};
+  return left_invalid(job, statement, invalid.value());
 }
 
 Result<void> run_outside(Job& job, const Statement& statement) {
-  job.run.observer.running(job.step.migration, statement);
   const auto around = look_around(job.connection);
   if (!around) return around.error();
   Surroundings limits = around.value();
-  if (drops_lock_timeout(job, statement, limits)) limits.lock_timeout = std::string("0");
+  const bool longer = waits_longer(job, statement, limits);
+  if (longer) limits.lock_timeout = timeout_text(job.timeouts.concurrently);
   if (auto set = set_timeouts(job, limits); !set) return set;
-  const Reply reply = job.connection.query(statement.sql);
+  const Reply reply =
+      run_watched(job, statement, longer ? job.timeouts.concurrently : job.timeouts.lock);
   if (!reply) return statement_error(reply.error(), job.step.migration, statement);
-  return set_timeouts(job, around.value());
+  if (auto set = set_timeouts(job, around.value()); !set) return set;
+  return check_index(job, statement);
 }
 
-// After a refusal nothing may be left of the statement.
-Error clean_up(Job& job, std::size_t index, const std::string& evidence, Error error) {
+Result<Outcome> forget_intent(Job& job, std::size_t index) {
+  job.unsettled.reset();
+  return in_ledger(job, fence_inside(job, index),
+                   [&](const TransactionId&) { return job.ledger.clear_intent(job.step); });
+}
+
+// Nobody may hope for more of a failed statement than that nothing is left of
+// it, but for a detachment: its second half may succeed by itself.
+bool finished_after_all(const Statement& statement, Aftermath aftermath) {
+  return aftermath == Aftermath::finished && statement.probe.effect == Effect::detach_partition;
+}
+
+// Short, for somebody may have cancelled the run.
+constexpr std::chrono::seconds kCleanUpPatience{5};
+
+// After a refusal nothing may be left of the statement. What could not be
+// removed, since others are in the way, is left to the next attempt.
+Result<Outcome> clean_up(Job& job, std::size_t index, const std::string& evidence, Error error) {
   if (job.connection.block() != Block::none) return error;
-  const auto settled = settle_index_build(job.connection, statements_of(job)[index], evidence);
+  const Statement& statement = statements_of(job)[index];
+  const bool limited = job.timeouts.concurrently.count() > 0;
+  const auto patience =
+      limited ? std::min<std::chrono::milliseconds>(job.timeouts.concurrently, kCleanUpPatience)
+              : kCleanUpPatience;
+  const auto settled = settle(job.connection, statement, evidence, patience);
   if (!settled) {
+    job.unsettled = evidence;
     error.help = concat("in addition, ", settled.error().message, "; the next start tries again");
     return error;
   }
-  const auto cleared = in_ledger(job, fence_inside(job, index), [&](const TransactionId&) {
-    return job.ledger.clear_intent(job.step);
-  });
+  if (finished_after_all(statement, settled.value())) return count_statement(job, index);
+  const auto cleared = forget_intent(job, index);
   if (!cleared) error.help = concat("in addition, ", cleared.error().message);
   return error;
 }
 
+// What an earlier attempt of this run could not clean up.
+Result<Outcome> settle_unsettled(Job& job, std::size_t index) {
+  if (!job.unsettled) return Outcome::done;
+  auto settled =
+      settle(job.connection, statements_of(job)[index], *job.unsettled, job.timeouts.concurrently);
+  if (!settled) return std::move(settled).error();
+  return forget_intent(job, index);
+}
+
 Result<Outcome> run_with_intent(Job& job, std::size_t index) {
   const Statement& statement = statements_of(job)[index];
+  if (auto on = go_on(job); !on) return std::move(on).error();
+  auto ready = settle_unsettled(job, index);
+  if (!ready || ready.value() == Outcome::overtaken) return ready;
   const auto evidence = gather_evidence(job.connection, statement);
   if (!evidence) return evidence.error();
   auto intended = in_ledger(job, fence_inside(job, index), [&](const TransactionId&) {
@@ -163,21 +216,44 @@ Result<Finished> finished_unless_overtaken(Result<Outcome> outcome, std::size_t 
 // What an interrupted session left behind of the statement behind `done`.
 Result<Finished> settle_interrupted(Job& job, std::size_t done) {
   const Statement& statement = statements_of(job)[done];
-  if (!may_repeat(statement.sql)) return cannot_tell(job, done);
-  const std::string& evidence = job.step.unfinished->intent_evidence;
-  const auto aftermath = settle_index_build(job.connection, statement, evidence);
+  job.lookout.begin(job.timeouts.concurrently);
+  const LookoutScope scope(job.connection, job.lookout);
+  const auto aftermath = settle(job.connection, statement, job.step.unfinished->intent_evidence,
+                                job.timeouts.concurrently);
   if (!aftermath) return aftermath.error();
+  if (aftermath.value() == Aftermath::unknown) return cannot_tell(job, done);
   if (aftermath.value() == Aftermath::finished) {
     return finished_unless_overtaken(count_statement(job, done), done + 1);
   }
-  const auto forget = [&](const TransactionId&) { return job.ledger.clear_intent(job.step); };
-  return finished_unless_overtaken(in_ledger(job, fence_inside(job, done), forget), done);
+  return finished_unless_overtaken(forget_intent(job, done), done);
+}
+
+// A statement that was refused is not tried again by itself: fifty programs
+// that are started over and over must not build one index for ever.
+Result<void> check_refused(Job& job, std::size_t done) {
+  if (job.run.options.retry_failed || done >= statements_of(job).size()) return {};
+  const Statement& statement = statements_of(job)[done];
+  if (statement.transactional) return {};
+  const auto refused = job.ledger.refused_statement(job.step);
+  if (!refused) return refused.error();
+  if (refused.value() != done + 1) return {};
+  return Error{.code = ErrorCode::stopped,
+               .message = concat("statement ", std::to_string(done + 1),
+                                 " of this migration was refused in an earlier run, and is not "
+                                 "tried again by itself"),
+               .help =
+                   "mend what made it fail, then run the verb `apply --retry` "
+                   "(Options::retry_failed)",
+               .migration = std::string(job.step.migration.version),
+               .file = std::string(job.step.migration.file),
+               .line = statement.line,
+               .column = statement.column};
 }
 
 // A new session lacks what the migration's finished SETs had set.
 Result<void> repeat_settings(Job& job, std::size_t done) {
   for (const Statement& statement : statements_of(job).first(done)) {
-    if (!sets_session(statement.sql)) continue;
+    if (!statement.sets_session) continue;
     const Reply reply = job.connection.query(statement.sql);
     if (!reply) return statement_error(reply.error(), job.step.migration, statement);
   }
@@ -194,8 +270,10 @@ Result<Finished> pick_up(Job& job) {
   }
   if (auto repeated = repeat_settings(job, done); !repeated) return std::move(repeated).error();
   const bool interrupted = row.intent_statement == done + 1 && done < statements_of(job).size();
-  if (!interrupted) return Finished(done);
-  return settle_interrupted(job, done);
+  auto finished = interrupted ? settle_interrupted(job, done) : Finished(done);
+  if (!finished || finished.value() != done) return finished;
+  if (auto fresh = check_refused(job, done); !fresh) return std::move(fresh).error();
+  return finished;
 }
 
 Result<Finished> start(Job& job) {
@@ -207,8 +285,11 @@ Result<Finished> start(Job& job) {
 Result<Outcome> run_from(Job& job, std::size_t first, std::size_t& current) {
   for (std::size_t index = first; index < statements_of(job).size(); ++index) {
     current = index + 1;
-    auto outcome = statements_of(job)[index].transactional ? run_counted(job, index)
-                                                           : run_with_intent(job, index);
+    Insistence insistence(job);
+    auto outcome = insist(insistence, [&] {
+      return statements_of(job)[index].transactional ? run_counted(job, index)
+                                                     : run_with_intent(job, index);
+    });
     if (!outcome || outcome.value() == Outcome::overtaken) return outcome;
   }
   current = 0;

@@ -4,7 +4,6 @@
 #include "postgres/conninfo.h"
 #include "postgres/lock.h"
 #include "postgres/session.h"
-#include "postgres/statement_text.h"
 
 namespace migc::postgres {
 namespace {
@@ -19,62 +18,6 @@ TEST(LockKey, IsWhatAllReleasesAgreeOn) {
 TEST(LockKey, KeepsItsPartsApart) {
   EXPECT_NE(lock_key({"a", "b", "c"}), lock_key({"ab", "", "c"}));
   EXPECT_NE(lock_key({"a", "b", "c"}), lock_key({"a", "bc", ""}));
-}
-
-struct Index {
-  const char* sql;
-  std::optional<IndexBuild> wanted;
-};
-
-TEST(StatementText, RecognisesAnIndexBuild) {
-  const Index cases[] = {
-      {"CREATE INDEX CONCURRENTLY i ON t (a)", IndexBuild{"i", "t"}},
-      {"create unique index concurrently MyIndex on MyTable using gin (a)",
-       IndexBuild{"myindex", "MyTable"}},
-      {"CREATE INDEX CONCURRENTLY IF NOT EXISTS \"My \"\"I\"\"\" ON ONLY \"S\" . \"T\" (a)",
-       IndexBuild{"My \"I\"", "\"S\".\"T\""}},
-      {"CREATE INDEX CONCURRENTLY ON app.t(a)", IndexBuild{"", "app.t"}},
-      {"-- why\n/* so /* deep */ */ CREATE/**/INDEX -- x\n CONCURRENTLY i ON t(a)",
-       IndexBuild{"i", "t"}},
-      {"CREATE INDEX CONCURRENTLY größe ON t (a)", IndexBuild{"größe", "t"}},
-      {"CREATE INDEX i ON t (a)", std::nullopt},
-      {"DROP INDEX CONCURRENTLY i", std::nullopt},
-      {"REINDEX INDEX CONCURRENTLY i", std::nullopt},
-      {"CREATE INDEX CONCURRENTLY i", std::nullopt},
-      {"CREATE INDEX CONCURRENTLY", std::nullopt},
-      {"", std::nullopt},
-      {"/* open", std::nullopt},
-      {"\"open", std::nullopt},
-  };
-  for (const Index& c : cases) EXPECT_EQ(parse_concurrent_index(c.sql), c.wanted) << c.sql;
-}
-
-TEST(StatementText, KnowsWhatRunsConcurrently) {
-  EXPECT_TRUE(runs_concurrently("DROP INDEX CONCURRENTLY i"));
-  EXPECT_TRUE(runs_concurrently("REINDEX (VERBOSE) TABLE concurrently t"));
-  EXPECT_TRUE(runs_concurrently("ALTER TABLE t DETACH PARTITION p CONCURRENTLY"));
-  EXPECT_FALSE(runs_concurrently("VACUUM FULL t -- CONCURRENTLY"));
-  EXPECT_FALSE(runs_concurrently("VACUUM \"CONCURRENTLY\""));
-}
-
-TEST(StatementText, KnowsWhatMayBeRepeated) {
-  for (const char* const sql : {"VACUUM t", "reindex table t", "DROP INDEX CONCURRENTLY i",
-                                "CREATE DATABASE d", "ALTER SYSTEM SET a = 1", "CLUSTER"}) {
-    EXPECT_TRUE(may_repeat(sql)) << sql;
-  }
-  for (const char* const sql : {"CALL fill()", "DO $$ $$", "INSERT INTO t VALUES (1)", "", "("}) {
-    EXPECT_FALSE(may_repeat(sql)) << sql;
-  }
-}
-
-TEST(StatementText, KnowsSettingsOfTheSession) {
-  for (const char* const sql : {"SET search_path = a", "set session role x", "RESET ALL"}) {
-    EXPECT_TRUE(sets_session(sql)) << sql;
-  }
-  for (const char* const sql : {"SET LOCAL a = 1", "SET TRANSACTION READ ONLY",
-                                "SET CONSTRAINTS ALL DEFERRED", "SELECT 1", "SET"}) {
-    EXPECT_FALSE(sets_session(sql)) << sql;
-  }
 }
 
 TEST(Conninfo, IsTakenAsMeantOnlyWhenItIsClear) {

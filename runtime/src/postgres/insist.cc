@@ -1,0 +1,38 @@
+#include "postgres/insist.h"
+
+#include "postgres/holder.h"
+#include "text.h"
+
+namespace migc::postgres {
+namespace {
+
+constexpr std::string_view kLockNotAvailable = "55P03";
+constexpr std::string_view kDeadlock = "40P01";
+
+std::string names_of(const std::vector<Holder>& holders) {
+  std::string names;
+  for (const Holder& holder : holders) {
+    names += concat(names.empty() ? "" : "; ", name_holder(holder));
+  }
+  return names;
+}
+
+}  // namespace
+
+Insistence::Insistence(Job& job)
+    : job_(job),
+      waiter_(job.run.options.retry_locks_for, job.run.observer, job.run.options.cancellation) {}
+
+bool Insistence::again(Error& error) {
+  const bool wants_lock = error.sqlstate == kLockNotAvailable || error.sqlstate == kDeadlock;
+  if (!wants_lock || job_.current == nullptr) return false;
+  const auto& blockers = job_.lookout.blockers();
+  if (waiter_.over()) {
+    if (!blockers.empty()) error.help = concat("it was blocked by ", names_of(blockers));
+    return false;
+  }
+  job_.run.observer.retrying(job_.step.migration, *job_.current, waiter_.so_far(), blockers);
+  return waiter_.pause();
+}
+
+}  // namespace migc::postgres

@@ -1,0 +1,35 @@
+// Politeness: what does not get its lock lets go of everything and asks again
+// later, so that those who queue behind it get on.
+#pragma once
+
+#include "postgres/apply.h"
+#include "waiter.h"
+
+namespace migc::postgres {
+
+// One migration's patience with the locks of others.
+class Insistence {
+ public:
+  explicit Insistence(Job& job);
+
+  // Whether to try again after this failure. If so it has told the observer and
+  // waited a little; if not the error names who was in the way.
+  // Requires: no transaction is open.
+  bool again(Error& error);
+
+ private:
+  Job& job_;
+  Waiter waiter_;
+};
+
+// Repeats `attempt` as long as it fails for want of a lock and time is left.
+// Requires: an attempt that fails has let go of everything.
+template <class Attempt>
+Result<Outcome> insist(Insistence& insistence, Attempt attempt) {
+  for (;;) {
+    Result<Outcome> outcome = attempt();
+    if (outcome || !insistence.again(outcome.error())) return outcome;
+  }
+}
+
+}  // namespace migc::postgres
