@@ -33,9 +33,11 @@ struct Step {
   std::optional<LedgerRow> unfinished;  // its own row when an earlier run stopped inside it
 };
 
-// Whether a step was done, or was not begun because the ledger's last row was
-// not the expected one: another process is or was at work.
-enum class Outcome : std::uint8_t { done, overtaken };
+enum class Outcome : std::uint8_t {
+  done,
+  overtaken,  // not begun: the ledger's last row was not the expected one, another is at work
+  settled,    // the connection died during COMMIT and was made anew: the ledger tells
+};
 
 struct LockAttempt {
   bool taken = false;

@@ -54,7 +54,7 @@ Result<void> take_turn_and_baseline(Work& work, std::size_t count, Summary& summ
     if (steps->empty()) return {};
     auto outcome = work.backend.baseline(work.run, steps.value());
     if (!outcome) return std::move(outcome).error();
-    if (outcome.value() == Outcome::overtaken) continue;
+    if (outcome.value() != Outcome::done) continue;
     for (const Step& step : steps.value()) summary.applied.emplace_back(step.migration.version);
     return {};
   }

@@ -1,5 +1,6 @@
 #include "migc/migrator.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -17,20 +18,47 @@ std::chrono::milliseconds since(Clock::time_point start) {
   return std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start);
 }
 
+// A migration whose COMMIT was lost; null: none was.
+struct Uncertain {
+  const Migration* migration = nullptr;
+  Clock::time_point start{};
+};
+
+void finish(Work& work, const Migration& migration, Clock::time_point start, Summary& summary) {
+  work.run.observer.finished(migration, since(start));
+  summary.applied.emplace_back(migration.version);
+}
+
 // In order, until the end, a failure, or a sign of another process.
-Result<Outcome> apply_pending(Work& work, const Decision& decision, Summary& summary) {
+Result<Outcome> apply_pending(Work& work, const Decision& decision, Summary& summary,
+                              Uncertain& uncertain) {
   Position position = decision.position;
   for (std::size_t i = 0; i < decision.plan.pending.size(); ++i) {
     const Step step = step_for(decision, i, position);
     const auto start = Clock::now();
     work.run.observer.started(step.migration);
     auto outcome = work.backend.apply(work.run, step);
-    if (!outcome || outcome.value() == Outcome::overtaken) return outcome;
-    work.run.observer.finished(step.migration, since(start));
-    summary.applied.emplace_back(step.migration.version);
+    if (outcome && outcome.value() == Outcome::settled) uncertain = {&step.migration, start};
+    if (!outcome || outcome.value() != Outcome::done) return outcome;
+    finish(work, step.migration, start, summary);
     position = {step.ordinal, hex(step.migration.chain)};
   }
   return Outcome::done;
+}
+
+// Says of a migration whose COMMIT was lost that it is applied, if it is.
+void clear_up(Work& work, const Decision& decision, Uncertain& uncertain, Summary& summary) {
+  const auto [migration, start] = std::exchange(uncertain, {});
+  const auto& pending = decision.plan.pending;
+  if (migration == nullptr) return;
+  if (std::find(pending.begin(), pending.end(), migration) != pending.end()) return;
+  finish(work, *migration, start, summary);
+}
+
+Error lost_again() {
+  return Error{.code = ErrorCode::connection,
+               .retryable = true,
+               .message = "the connection was lost during COMMIT, time and again"};
 }
 
 Error stuck() {
@@ -47,20 +75,27 @@ Progress progress_of(const Decision& decision) {
 }
 
 // Looks again whenever another process was faster: with the lock held that
-// means that the lock was lost, and SQLite has no other lock.
+// means that the lock was lost, and SQLite has no other lock. And whenever a
+// COMMIT was lost: then the ledger tells what became of it.
 Result<void> apply_until_done(Work& work, Summary& summary) {
-  std::optional<Progress> seen;
-  for (;;) {
+  constexpr int most_lost_commits = 3;
+  std::optional<Progress> overtaken_at;
+  Uncertain uncertain;
+  for (int lost_commits = 0; lost_commits <= most_lost_commits;) {
     auto decision = decide_to_apply(work);
     if (!decision) return std::move(decision).error();
     summary.newer = decision->plan.standing == Standing::newer;
+    clear_up(work, decision.value(), uncertain, summary);
     if (decision->plan.pending.empty()) return {};
-    if (seen == progress_of(decision.value())) return stuck();
-    seen = progress_of(decision.value());
-    auto outcome = apply_pending(work, decision.value(), summary);
+    if (overtaken_at == progress_of(decision.value())) return stuck();
+    auto outcome = apply_pending(work, decision.value(), summary, uncertain);
     if (!outcome) return std::move(outcome).error();
     if (outcome.value() == Outcome::done) return {};
+    overtaken_at.reset();
+    if (outcome.value() == Outcome::overtaken) overtaken_at = progress_of(decision.value());
+    if (outcome.value() == Outcome::settled) ++lost_commits;
   }
+  return lost_again();
 }
 
 Result<void> take_turn_and_apply(Work& work, Summary& summary) {

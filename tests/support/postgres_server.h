@@ -28,6 +28,9 @@ class PostgresServer {
   // With its path: "pg_dump".
   std::filesystem::path program(const std::string& name) const { return programs_ / name; }
 
+  // The folder of its socket.
+  std::string host() const { return directory_.path(); }
+
   std::string log() const;
 
   // Comes back as a hot standby: it serves reads only. For a server of a

@@ -23,9 +23,9 @@ std::string field(const PGresult& result, int code) {
   return text != nullptr ? text : "";
 }
 
-std::string without_trailing_newline(std::string text) {
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  return text;
+// What libpq says by itself goes on with guesses, a line each.
+std::string first_line(std::string_view text) {
+  return std::string(text.substr(0, text.find('\n')));
 }
 
 ServerError read_error(const PGresult& result) {
@@ -35,7 +35,7 @@ ServerError read_error(const PGresult& result) {
   error.hint = field(result, PG_DIAG_MESSAGE_HINT);
   error.position = parse_number(field(result, PG_DIAG_STATEMENT_POSITION)).value_or(0);
   if (error.message.empty()) {
-    error.message = without_trailing_newline(PQresultErrorMessage(&result));
+    error.message = first_line(PQresultErrorMessage(&result));
   }
   return error;
 }
@@ -99,7 +99,7 @@ void Connection::cancel() const {
 }
 
 ServerError Connection::broken() const {
-  return ServerError{.message = without_trailing_newline(PQerrorMessage(raw_)),
+  return ServerError{.message = first_line(PQerrorMessage(raw_)),
                      .lost = PQstatus(raw_) != CONNECTION_OK};
 }
 

@@ -71,6 +71,7 @@ class Connection {
   int server_pid() const;
 
   pg_conn* raw() { return raw_; }
+  void use(pg_conn* raw) { raw_ = raw; }  // instead of the one before
 
  private:
   Reply finish(bool sent);

@@ -139,6 +139,25 @@ class Parameters {
   std::vector<const char*> values_;
 };
 
+// Notices would go to the standard error stream of a program that is not ours.
+void silence(pg_conn& connection) {
+  PQsetNoticeReceiver(
+      &connection, [](void*, const PGresult*) {}, nullptr);
+}
+
+// A connection like one that there was already.
+Result<OwnedConnection> connected(Parameters& parameters) {
+  OwnedConnection connection = parameters.connect();
+  if (!connection) return out_of_memory();
+  if (PQstatus(connection.get()) != CONNECTION_OK) {
+    return Error{.code = ErrorCode::connection,
+                 .retryable = true,
+                 .message = "the server takes no further connection"};
+  }
+  silence(*connection);
+  return connection;
+}
+
 }  // namespace
 
 void CloseConnection::operator()(pg_conn* connection) const {
@@ -190,7 +209,16 @@ Result<OwnedConnection> open_connection(const std::string& conninfo) {
   OwnedConnection connection = parameters.connect();
   if (!connection) return out_of_memory();
   if (PQstatus(connection.get()) != CONNECTION_OK) return refused(conninfo, *connection);
+  silence(*connection);
   return connection;
+}
+
+Result<OwnedConnection> open_again(pg_conn& broken) {
+  const ParsedOptions options(PQconninfo(&broken));
+  if (!options) return out_of_memory();
+  Parameters parameters;
+  parameters.set_all(options);
+  return connected(parameters);
 }
 
 // Of several hosts, the one that this connection is with.
@@ -203,14 +231,7 @@ Result<OwnedConnection> open_beside(pg_conn& connection) {
   parameters.set("hostaddr", PQhostaddr(&connection));
   parameters.set("port", PQport(&connection));
   parameters.set("connect_timeout", "5");
-  OwnedConnection beside = parameters.connect();
-  if (!beside) return out_of_memory();
-  if (PQstatus(beside.get()) != CONNECTION_OK) {
-    return Error{.code = ErrorCode::connection,
-                 .retryable = true,
-                 .message = "the server took no second connection"};
-  }
-  return beside;
+  return connected(parameters);
 }
 
 }  // namespace migc::postgres

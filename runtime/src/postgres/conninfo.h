@@ -23,6 +23,9 @@ Result<std::string> conninfo_from_environment();
 // Connects with client encoding UTF-8. `conninfo` is a URI or key=value text.
 Result<OwnedConnection> open_connection(const std::string& conninfo);
 
+// A new connection in the place of a broken one, to any of its hosts.
+Result<OwnedConnection> open_again(pg_conn& broken);
+
 // A second connection to the server of this one, with the same rights. It gives
 // up soon: nothing depends on it.
 Result<OwnedConnection> open_beside(pg_conn& connection);

@@ -13,6 +13,7 @@
 #include "postgres/session.h"
 #include "postgres/step_by_step.h"
 #include "text.h"
+#include "waiter.h"
 
 namespace migc::postgres {
 namespace {
@@ -86,7 +87,8 @@ class Database::Impl final : public Backend {
  public:
   explicit Impl(OwnedConnection owned)
       : owned_(std::move(owned)), connection_(owned_.get()), ownership_(Ownership::owned) {}
-  explicit Impl(PGconn* borrowed) : connection_(borrowed), ownership_(Ownership::borrowed) {}
+  explicit Impl(PGconn* borrowed)
+      : borrowed_(borrowed), connection_(borrowed), ownership_(Ownership::borrowed) {}
 
   Result<Head> read_head(const Run& run) override;
   Result<std::vector<LedgerRow>> read_rows(const Run& run) override;
@@ -99,11 +101,15 @@ class Database::Impl final : public Backend {
   Result<Outcome> baseline(const Run& run, std::span<const Step> steps) override;
 
  private:
+  Result<void> prepare(const Run& run);
   Result<void> clean_session();
+  bool reconnect(const Run& run);
+  Result<Outcome> settle_commit(const Run& run, Error lost);
   Job job(const Run& run, const Step& step);
   Result<void> make_ledger(const LedgerTable& ledger, FirstStart first);
 
-  OwnedConnection owned_;
+  OwnedConnection owned_;  // during a run also in the place of a borrowed one that broke
+  PGconn* borrowed_ = nullptr;
   Connection connection_;
   Ownership ownership_;
   std::optional<Session> session_;  // during a run
@@ -134,6 +140,10 @@ Result<void> Database::Impl::begin_run(const Run& run) {
   if (auto idle = check_idle(connection_.raw()); !idle) return idle;
   if (auto server = check_server(connection_.raw()); !server) return server;
   if (auto primary = check_primary(connection_.raw()); !primary) return primary;
+  return prepare(run);
+}
+
+Result<void> Database::Impl::prepare(const Run& run) {
   auto session = Session::prepare(connection_, ownership_);
   if (!session) return std::move(session).error();
   session_ = std::move(session).value();
@@ -148,6 +158,37 @@ void Database::Impl::end_run(const Run& run) {
   if (session_) session_->restore(connection_);
   session_.reset();
   lookout_.reset();
+  if (borrowed_ == nullptr) return;
+  connection_.use(borrowed_);
+  owned_.reset();
+}
+
+// To the same server or, if the connection text names several, to another one,
+// and with the settings that the session had before the run.
+bool Database::Impl::reconnect(const Run& run) {
+  auto fresh = open_again(*connection_.raw());
+  if (!fresh) return false;
+  lookout_.reset();
+  connection_.use(fresh->get());
+  owned_ = std::move(fresh).value();
+  if (borrowed_ != nullptr) session_->restore(connection_);
+  return static_cast<bool>(prepare(run));
+}
+
+// A COMMIT may have been lost on its way to the server or its answer on the way
+// back. The ledger tells which, as soon as the old session is surely gone: then
+// its lock is free. Until then it could still commit.
+Result<Outcome> Database::Impl::settle_commit(const Run& run, Error lost) {
+  locked_ = false;
+  Waiter waiter(run.options.wait_for_others, run.observer, run.options.cancellation);
+  Holder holder;
+  do {
+    if (connection_.block() == Block::lost && !reconnect(run)) continue;
+    auto attempt = try_lock(run);
+    if (attempt && attempt->taken) return Outcome::settled;
+    if (attempt) holder = std::move(attempt->holder);
+  } while (waiter.wait(holder));
+  return lost;
 }
 
 Result<LockAttempt> Database::Impl::try_lock(const Run& run) {
@@ -203,7 +244,10 @@ Job Database::Impl::job(const Run& run, const Step& step) {
 Result<Outcome> Database::Impl::apply(const Run& run, const Step& step) {
   if (auto clean = clean_session(); !clean) return std::move(clean).error();
   Job work = job(run, step);
-  return step.migration.transactional ? apply_in_transaction(work) : apply_step_by_step(work);
+  auto outcome =
+      step.migration.transactional ? apply_in_transaction(work) : apply_step_by_step(work);
+  const bool lost = !outcome && outcome.error().state == DatabaseState::unknown;
+  return lost ? settle_commit(run, std::move(outcome).error()) : outcome;
 }
 
 Result<Outcome> Database::Impl::baseline(const Run& run, std::span<const Step> steps) {
@@ -229,9 +273,6 @@ Result<std::unique_ptr<Database>> Database::connect(std::string_view conninfo) {
   auto connection = open_connection(std::string(conninfo));
   if (!connection) return std::move(connection).error();
   if (auto server = check_server(connection->get()); !server) return std::move(server).error();
-  // Notices would go to the standard error stream of a program that is not ours.
-  PQsetNoticeReceiver(
-      connection->get(), [](void*, const PGresult*) {}, nullptr);
   auto impl = std::make_unique<Impl>(std::move(connection).value());
   return std::unique_ptr<Database>(new Database(std::move(impl)));
 }

@@ -296,12 +296,16 @@ Result<Outcome> run_from(Job& job, std::size_t first, std::size_t& current) {
   return finish_migration(job);
 }
 
+void mark_partial(Error& error) {
+  if (error.state != DatabaseState::unknown) error.state = DatabaseState::partial;
+}
+
 }  // namespace
 
 Result<Outcome> apply_step_by_step(Job& job) {
   auto first = start(job);
   if (!first) {
-    if (job.step.unfinished) first.error().state = DatabaseState::partial;
+    if (job.step.unfinished) mark_partial(first.error());
     return std::move(first).error();
   }
   if (!first.value()) return Outcome::overtaken;
@@ -309,7 +313,7 @@ Result<Outcome> apply_step_by_step(Job& job) {
   auto outcome = run_from(job, *first.value(), statement);
   if (!outcome) {
     record_failure(job, outcome.error(), statement);
-    outcome.error().state = DatabaseState::partial;
+    mark_partial(outcome.error());
   }
   return outcome;
 }
