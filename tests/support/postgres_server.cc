@@ -113,6 +113,12 @@ bool PostgresServer::launch(std::string& why_not) {
   return false;
 }
 
+bool PostgresServer::crash_and_restart(std::string& why_not) {
+  process_->signal(SIGQUIT);  // immediate shutdown
+  process_->wait();
+  return launch(why_not);
+}
+
 bool PostgresServer::restart_as_standby(std::string& why_not) {
   process_->signal(SIGINT);
   process_->wait();

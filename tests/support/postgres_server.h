@@ -33,6 +33,9 @@ class PostgresServer {
 
   std::string log() const;
 
+  // Dies at once and recovers. For a server of a test's own.
+  bool crash_and_restart(std::string& why_not);
+
   // Comes back as a hot standby: it serves reads only. For a server of a
   // test's own.
   bool restart_as_standby(std::string& why_not);
