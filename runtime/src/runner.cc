@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "interrupt.h"
 #include "report.h"
 #include "text.h"
 #include "work.h"
@@ -118,6 +119,8 @@ int apply(Call& call) {
     return misused("apply takes --retry or nothing");
   }
   Progress progress;
+  const InterruptScope interrupt;
+  call.options.cancellation = &interrupt.cancellation();
   const auto done = Migrator(call.database, call.set, call.options).apply(&progress);
   if (!done) return report(done.error());
   print(summary_report(call.set, done.value(), "applied"));

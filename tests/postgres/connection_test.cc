@@ -100,8 +100,8 @@ class PostgresConnect : public PostgresMigratorTest {
 
  private:
   static void forget_environment() {
-    for (const char* const name :
-         {"DATABASE_URL", "PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"}) {
+    for (const char* const name : {"MIGRATION_DATABASE_URL", "DATABASE_URL", "PGHOST", "PGHOSTADDR",
+                                   "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"}) {
       unsetenv(name);
     }
   }
@@ -116,6 +116,20 @@ TEST_F(PostgresConnect, NeedsToBeToldWhere) {
 TEST_F(PostgresConnect, ReadsDatabaseUrl) {
   setenv("DATABASE_URL", conninfo().c_str(), 1);
   EXPECT_TRUE(postgres::Database::connect());
+}
+
+TEST_F(PostgresConnect, PrefersTheUrlForMigrations) {
+  setenv("DATABASE_URL", "host=/nowhere user=postgres", 1);
+  setenv("MIGRATION_DATABASE_URL", conninfo().c_str(), 1);
+  EXPECT_TRUE(postgres::Database::connect());
+}
+
+TEST_F(PostgresConnect, ExplainsTheParametersOfOtherLibraries) {
+  const Error error =
+      must_fail(postgres::Database::connect("postgresql://u:s3cr3t@h/db?schema=app"));
+  EXPECT_EQ(error.code, ErrorCode::usage);
+  EXPECT_NE(error.help.find("options=-csearch_path%3DNAME"), std::string::npos);
+  EXPECT_EQ(describe(error).find("s3cr3t"), std::string::npos);
 }
 
 TEST_F(PostgresConnect, ReadsTheVariablesOfLibpq) {

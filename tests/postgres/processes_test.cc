@@ -70,6 +70,18 @@ TEST_P(PostgresReplicas, MigrateOnce) {
 INSTANTIATE_TEST_SUITE_P(AtOnce, PostgresReplicas, ::testing::Values(2U, 8U),
                          ::testing::PrintToStringParamName());
 
+TEST_F(PostgresProcesses, ASignalCancelsTheRunner) {
+  Process process =
+      Process::start({.arguments = {MIGC_START_PROGRAM, conninfo() + " application_name=starter",
+                                    "sleepy", "apply"}});
+  ASSERT_TRUE(session_runs("DO "));
+  process.signal(SIGTERM);
+  const Ended ended = process.wait();
+  EXPECT_EQ(ended.status, 1) << "nothing is left of the migration";
+  EXPECT_NE(ended.output.find("cancel"), std::string::npos) << ended.output;
+  EXPECT_EQ(ledger(), "0001|applied|1");
+}
+
 TEST_F(PostgresProcesses, AKilledTransactionLeavesNothingAndIsDoneAgain) {
   Process process = start("sleepy");
   ASSERT_TRUE(session_runs("DO "));

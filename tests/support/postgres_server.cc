@@ -58,6 +58,7 @@ PostgresServer::PostgresServer(std::filesystem::path programs)
 }
 
 PostgresServer::~PostgresServer() {
+  pooler_.reset();
   if (!process_) return;
   process_->signal(SIGINT);  // fast shutdown
   process_->wait();
@@ -124,6 +125,34 @@ bool PostgresServer::restart_as_standby(std::string& why_not) {
   process_->wait();
   std::ofstream(directory_.path() / "data" / "standby.signal").flush();
   return launch(why_not);
+}
+
+bool PostgresServer::start_pooler(std::string& why_not) {
+  const std::filesystem::path program = "/usr/sbin/pgbouncer";
+  if (!exists(program)) {
+    why_not = "no PostgreSQL server behind a pooler: install pgbouncer";
+    return false;
+  }
+  const std::string folder = directory_.path();
+  std::ofstream(folder + "/users.txt") << "\"postgres\" \"\"\n\"hurried\" \"\"\n";
+  std::ofstream(folder + "/pgbouncer.ini")
+      << "[databases]\n* = host=" << folder << "\n[pgbouncer]\npool_mode = transaction\n"
+      << "unix_socket_dir = " << folder << "\nlisten_port = 6432\nauth_type = trust\n"
+      << "auth_file = " << folder << "/users.txt\nmax_client_conn = 500\n";
+  Command pgbouncer = command("pgbouncer");
+  pgbouncer.arguments = {program, folder + "/pgbouncer.ini"};
+  pooler_.emplace(Process::start(pgbouncer));
+  const std::string conninfo = pooled_conninfo("postgres");
+  const bool up =
+      eventually([&] { return PQping(conninfo.c_str()) == PQPING_OK || !pooler_->running(); });
+  if (up && pooler_->running()) return true;
+  why_not = "no PostgreSQL server behind a pooler: " + read_file(folder + "/pgbouncer.log");
+  return false;
+}
+
+std::string PostgresServer::pooled_conninfo(const std::string& database,
+                                            const std::string& user) const {
+  return conninfo(database, user) + " port=6432";
 }
 
 std::string PostgresServer::conninfo(const std::string& database, const std::string& user) const {

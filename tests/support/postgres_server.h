@@ -28,6 +28,11 @@ class PostgresServer {
   // With its path: "pg_dump".
   std::filesystem::path program(const std::string& name) const { return programs_ / name; }
 
+  // Puts pgbouncer in front of it, in transaction mode.
+  bool start_pooler(std::string& why_not);
+  std::string pooled_conninfo(const std::string& database,
+                              const std::string& user = "postgres") const;
+
   // The folder of its socket.
   std::string host() const { return directory_.path(); }
 
@@ -49,6 +54,7 @@ class PostgresServer {
   std::filesystem::path programs_;
   TemporaryDirectory directory_;
   std::optional<Process> process_;
+  std::optional<Process> pooler_;
 };
 
 }  // namespace migc::testing

@@ -14,8 +14,8 @@ namespace migc::postgres {
 // Owns or borrows one libpq connection.
 class Database final : public migc::Database {
  public:
-  // Connects with DATABASE_URL when it is set, else with libpq's own PG*
-  // variables. Errors: `usage` when none of them is set, `connection` when the
+  // Connects with MIGRATION_DATABASE_URL or DATABASE_URL when one is set, else
+  // with libpq's own PG* variables. Errors: `usage` when none of them is set, `connection` when the
   // server cannot be reached. No message ever holds a password.
   static Result<std::unique_ptr<Database>> connect();
 

@@ -1,5 +1,7 @@
 #include "postgres/apply.h"
 
+#include <algorithm>
+
 #include "postgres/insist.h"
 #include "text.h"
 
@@ -21,7 +23,16 @@ Result<void> run_all_inside(Job& job, std::size_t& statement) {
   return {};
 }
 
+bool sets_session(const Job& job) {
+  const auto& statements = job.step.migration.statements;
+  return std::any_of(statements.begin(), statements.end(),
+                     [](const Statement& statement) { return statement.sets_session; });
+}
+
 Result<void> record_applied(Job& job, const TransactionId& id) {
+  if (job.session.pooled() && sets_session(job)) {
+    if (auto forgotten = job.session.forget(job.connection); !forgotten) return forgotten;
+  }
   if (auto ready = resume_bookkeeping(job); !ready) return ready;
   auto inserted = job.ledger.insert(job.step, RowState::applied, job.took(), id);
   if (!inserted) return std::move(inserted).error();

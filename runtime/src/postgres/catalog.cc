@@ -30,16 +30,22 @@ Result<Records> ask_catalog(Connection& connection, const std::string& query,
   return std::move(reply->rows);
 }
 
+// Behind a transaction pooler nothing may be set: the statement then waits as
+// long as the server's own setting says.
 Result<void> repair(Connection& connection, const std::string& statement, std::string_view doing,
                     std::chrono::milliseconds patience) {
-  const Reply before = connection.query("SELECT pg_catalog.current_setting('lock_timeout')");
+  const Reply before = connection.query(
+      "SELECT pg_catalog.current_setting('lock_timeout'), pg_catalog.pg_backend_pid()");
   if (!before) return session_error(before.error(), doing);
-  const Reply set =
-      connection.run(concat("SET lock_timeout = ", quote_literal(timeout_text(patience))));
+  const bool pooled = before->rows[0][1] != std::to_string(connection.server_pid());
+  const auto limit = [&](const std::string& text) {
+    return pooled ? Reply(Answer{})
+                  : connection.run(concat("SET lock_timeout = ", quote_literal(text)));
+  };
+  const Reply set = limit(timeout_text(patience));
   if (!set) return session_error(set.error(), doing);
   const Reply done = connection.query(statement);
-  const Reply restored =
-      connection.run(concat("SET lock_timeout = ", quote_literal(before->rows[0][0])));
+  const Reply restored = limit(before->rows[0][0]);
   if (!done) return session_error(done.error(), doing);
   if (!restored) return session_error(restored.error(), doing);
   return {};

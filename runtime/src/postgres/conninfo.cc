@@ -97,7 +97,20 @@ const char* environment(const char* name) {
   return value != nullptr && *value != '\0' ? value : nullptr;
 }
 
-Error bad_conninfo() {
+// Other libraries know ?schema=, libpq does not.
+bool names_a_schema(std::string_view conninfo) {
+  return behind_scheme(conninfo) && (conninfo.find("?schema=") != std::string_view::npos ||
+                                     conninfo.find("&schema=") != std::string_view::npos);
+}
+
+Error bad_conninfo(const std::string& conninfo) {
+  if (names_a_schema(conninfo)) {
+    return Error{.code = ErrorCode::usage,
+                 .message =
+                     "PostgreSQL's own library does not know the parameter schema of the "
+                     "connection URI",
+                 .help = "write options=-csearch_path%3DNAME in the place of schema=NAME"};
+  }
   return Error{.code = ErrorCode::usage,
                .message = "the connection text is neither a connection URI nor key=value text",
                .help = std::string(kHowToWriteIt)};
@@ -165,7 +178,9 @@ void CloseConnection::operator()(pg_conn* connection) const {
 }
 
 Result<std::string> conninfo_from_environment() {
-  if (const char* const url = environment("DATABASE_URL")) return std::string(url);
+  for (const char* const name : {"MIGRATION_DATABASE_URL", "DATABASE_URL"}) {
+    if (const char* const url = environment(name)) return std::string(url);
+  }
   for (const char* const name :
        {"PGHOST", "PGHOSTADDR", "PGPORT", "PGDATABASE", "PGUSER", "PGSERVICE"}) {
     if (environment(name) != nullptr) return std::string();
@@ -201,7 +216,7 @@ std::string safe_message(const std::string& conninfo, const std::string& libpq_m
 
 Result<OwnedConnection> open_connection(const std::string& conninfo) {
   const ParsedOptions options = parse(conninfo);
-  if (!options) return bad_conninfo();
+  if (!options) return bad_conninfo(conninfo);
   Parameters parameters;
   parameters.set("fallback_application_name", "migc");
   parameters.set_all(options);

@@ -16,8 +16,8 @@ struct CloseConnection {
 };
 using OwnedConnection = std::unique_ptr<pg_conn, CloseConnection>;
 
-// What DATABASE_URL says, or nothing to say but that libpq's own variables
-// are set; error `usage` when there is neither.
+// What MIGRATION_DATABASE_URL or else DATABASE_URL says, or nothing to say but that libpq's own
+// variables are set; error `usage` when there is neither.
 Result<std::string> conninfo_from_environment();
 
 // Connects with client encoding UTF-8. `conninfo` is a URI or key=value text.

@@ -10,6 +10,7 @@
 #include "postgres/conninfo.h"
 #include "postgres/ledger_table.h"
 #include "postgres/lock.h"
+#include "postgres/pooled_lock.h"
 #include "postgres/session.h"
 #include "postgres/step_by_step.h"
 #include "text.h"
@@ -114,6 +115,7 @@ class Database::Impl final : public Backend {
   Ownership ownership_;
   std::optional<Session> session_;  // during a run
   std::optional<Lookout> lookout_;  // likewise
+  PooledLock pooled_lock_;
   bool locked_ = false;
   bool used_ = false;  // by a migration, since the session was clean
 };
@@ -153,6 +155,7 @@ Result<void> Database::Impl::prepare(const Run& run) {
 }
 
 void Database::Impl::end_run(const Run& run) {
+  pooled_lock_.unlock();
   if (locked_) unlock(connection_, run.ledger);
   locked_ = false;
   if (session_) session_->restore(connection_);
@@ -177,9 +180,11 @@ bool Database::Impl::reconnect(const Run& run) {
 
 // A COMMIT may have been lost on its way to the server or its answer on the way
 // back. The ledger tells which, as soon as the old session is surely gone: then
-// its lock is free. Until then it could still commit.
+// its lock is free. Until then it could still commit. (Behind a pooler the lock
+// has a connection of its own; there the fence waits for the old transaction.)
 Result<Outcome> Database::Impl::settle_commit(const Run& run, Error lost) {
   locked_ = false;
+  pooled_lock_.unlock();
   Waiter waiter(run.options.wait_for_others, run.observer, run.options.cancellation);
   Holder holder;
   do {
@@ -192,6 +197,7 @@ Result<Outcome> Database::Impl::settle_commit(const Run& run, Error lost) {
 }
 
 Result<LockAttempt> Database::Impl::try_lock(const Run& run) {
+  if (session_->pooled()) return pooled_lock_.try_lock(connection_, run.ledger);
   auto attempt = postgres::try_lock(connection_, run.ledger);
   locked_ = attempt && attempt->taken;
   return attempt;

@@ -36,16 +36,6 @@ constexpr std::string_view kWhoHolds =
     "AND l.objid OPERATOR(pg_catalog.=) $2::pg_catalog.oid "
     "AND l.objsubid OPERATOR(pg_catalog.=) 1";
 
-// Empty when it was freed meanwhile, or when it cannot be told.
-Holder find_holder(Connection& connection, std::int64_t key) {
-  const auto bits = static_cast<std::uint64_t>(key);
-  const Reply reply =
-      connection.query(concat("SELECT ", kHolderColumns, kWhoHolds),
-                       {std::to_string(bits >> 32U), std::to_string(bits & 0xffffffffU)});
-  if (!reply || reply->rows.empty()) return {};
-  return read_holder(reply->rows.front());
-}
-
 }  // namespace
 
 std::int64_t lock_key(const LedgerId& ledger) {
@@ -56,6 +46,15 @@ std::int64_t lock_key(const LedgerId& ledger) {
     fnv.add(part);
   }
   return static_cast<std::int64_t>(fnv.hash());
+}
+
+Holder find_holder(Connection& connection, std::int64_t key) {
+  const auto bits = static_cast<std::uint64_t>(key);
+  const Reply reply =
+      connection.query(concat("SELECT ", kHolderColumns, kWhoHolds),
+                       {std::to_string(bits >> 32U), std::to_string(bits & 0xffffffffU)});
+  if (!reply || reply->rows.empty()) return {};
+  return read_holder(reply->rows.front());
 }
 
 Result<LockAttempt> try_lock(Connection& connection, const LedgerId& ledger) {

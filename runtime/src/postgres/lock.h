@@ -16,6 +16,9 @@ namespace migc::postgres {
 // Persisted: programs of all releases must agree on it; see the unit test.
 std::int64_t lock_key(const LedgerId& ledger);
 
+// Empty when it was freed meanwhile, or when it cannot be told.
+Holder find_holder(Connection& connection, std::int64_t key);
+
 Result<LockAttempt> try_lock(Connection& connection, const LedgerId& ledger);
 void unlock(Connection& connection, const LedgerId& ledger);
 

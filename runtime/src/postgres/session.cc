@@ -12,23 +12,41 @@ using std::chrono::milliseconds;
 
 constexpr int kHasTransactionTimeout = 170000;
 
-std::string set(std::string_view setting, std::string_view value) {
-  return concat("SET ", setting, " = ", value, "; ");
-}
+using Settings = std::vector<std::pair<std::string_view, std::string_view>>;
 
 // What a statement may rely on, and what ends a session whose program has
 // died: without the keepalives the server would notice after two hours.
-std::string our_settings(int server_version) {
-  std::string script =
-      concat(set("client_encoding", "'UTF8'"), set("standard_conforming_strings", "on"),
-             set("default_transaction_isolation", "'read committed'"),
-             set("default_transaction_read_only", "off"),
-             set("default_transaction_deferrable", "off"), set("statement_timeout", "0"),
-             set("idle_in_transaction_session_timeout", "0"), set("idle_session_timeout", "0"),
-             set("tcp_keepalives_idle", "10"), set("tcp_keepalives_interval", "5"),
-             set("tcp_keepalives_count", "3"), set("tcp_user_timeout", "30000"));
-  if (server_version >= kHasTransactionTimeout) script += set("transaction_timeout", "0");
+Settings our_settings(int server_version) {
+  Settings settings = {{"client_encoding", "'UTF8'"},
+                       {"standard_conforming_strings", "on"},
+                       {"default_transaction_isolation", "'read committed'"},
+                       {"default_transaction_read_only", "off"},
+                       {"default_transaction_deferrable", "off"},
+                       {"statement_timeout", "0"},
+                       {"idle_in_transaction_session_timeout", "0"},
+                       {"idle_session_timeout", "0"},
+                       {"tcp_keepalives_idle", "10"},
+                       {"tcp_keepalives_interval", "5"},
+                       {"tcp_keepalives_count", "3"},
+                       {"tcp_user_timeout", "30000"}};
+  if (server_version >= kHasTransactionTimeout) settings.emplace_back("transaction_timeout", "0");
+  return settings;
+}
+
+// `set` is SET or SET LOCAL.
+std::string script_of(const Settings& settings, std::string_view set) {
+  std::string script;
+  for (const auto& [name, value] : settings) {
+    script += concat(set, " ", name, " = ", value, "; ");
+  }
   return script;
+}
+
+// Whose process answers is not whom we connected to.
+Result<bool> behind_pooler(Connection& connection) {
+  const Reply reply = connection.query("SELECT pg_catalog.pg_backend_pid()");
+  if (!reply) return session_error(reply.error(), "ask for the server's process");
+  return reply->rows[0][0] != std::to_string(connection.server_pid());
 }
 
 // A server that cannot watch its client's socket (not Linux) refuses this
@@ -110,26 +128,45 @@ std::string session_timeouts(const Surroundings& surroundings) {
 }
 
 Result<Session> Session::prepare(Connection& connection, Ownership ownership) {
+  auto pooled = behind_pooler(connection);
+  if (!pooled) return std::move(pooled).error();
   auto before = look_around(connection);
   if (!before) return std::move(before).error();
-  const Reply settings = connection.query(
-      "SELECT name, setting FROM pg_catalog.pg_settings "
-      "WHERE source OPERATOR(pg_catalog.=) 'session'");
-  if (!settings) return session_error(settings.error(), "read the session's settings");
   Session session;
   session.ownership_ = ownership;
+  session.pooled_ = pooled.value();
   session.login_ = PQuser(connection.raw());
   session.before_ = std::move(before).value();
-  for (const Record& row : settings->rows) session.settings_.emplace_back(row[0], row[1]);
-  session.ours_ = our_settings(connection.server_version());
+  const Settings ours = our_settings(connection.server_version());
+  session.ours_ = script_of(ours, session.pooled_ ? "SET LOCAL" : "SET");
+  if (session.pooled_) return session;
+  if (auto remembered = session.remember(connection); !remembered) {
+    return std::move(remembered).error();
+  }
   const Reply prepared = connection.run(session.ours_);
   if (!prepared) return session_error(prepared.error(), "prepare the session");
   if (connection.run(std::string(kWatchForOurDeath))) session.ours_ += kWatchForOurDeath;
   return session;
 }
 
+Result<void> Session::remember(Connection& connection) {
+  const Reply settings = connection.query(
+      "SELECT name, setting FROM pg_catalog.pg_settings "
+      "WHERE source OPERATOR(pg_catalog.=) 'session'");
+  if (!settings) return session_error(settings.error(), "read the session's settings");
+  for (const Record& row : settings->rows) settings_.emplace_back(row[0], row[1]);
+  return {};
+}
+
 std::string Session::bookkeeping() const {
-  return concat(local_user(before_), "SET LOCAL search_path = pg_catalog, pg_temp; ");
+  return concat(pooled_ ? ours_ : std::string(), local_user(before_),
+                "SET LOCAL search_path = pg_catalog, pg_temp; ");
+}
+
+Result<void> Session::forget(Connection& connection) const {
+  const Reply done = connection.run("RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL");
+  if (!done) return session_error(done.error(), "put the session's settings back");
+  return {};
 }
 
 // Settings come before the role, which may lack the right to set them.
@@ -143,6 +180,7 @@ std::string Session::as_before() const {
 }
 
 Result<void> Session::reset(Connection& connection) const {
+  if (pooled_) return {};
   std::string script = as_before() + ours_;
   // A borrowed connection's temporary tables and prepared statements may be
   // its owner's.
@@ -156,6 +194,7 @@ Result<void> Session::reset(Connection& connection) const {
 }
 
 void Session::restore(Connection& connection) const {
+  if (pooled_) return;
   const std::string script = concat(as_before(), "SET ROLE ", role_name(before_.role));
   [[maybe_unused]] const Reply ignored = connection.run(script);
 }

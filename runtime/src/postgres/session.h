@@ -53,7 +53,9 @@ std::string session_timeouts(const Surroundings& surroundings);
 
 class Session {
  public:
-  // Remembers the session's settings, then applies ours.
+  // Remembers the session's settings, then applies ours. Behind a transaction
+  // pooler there is no session: each transaction begins with ours, and nothing
+  // else is set.
   static Result<Session> prepare(Connection& connection, Ownership ownership);
 
   // For use inside a transaction, in front of statements about the ledger:
@@ -61,6 +63,11 @@ class Session {
   std::string bookkeeping() const;
 
   const Surroundings& before() const { return before_; }  // any migration
+  bool pooled() const { return pooled_; }
+
+  // For a transaction whose migration has set the session: what stays with a
+  // pooler's connection is what was there before.
+  Result<void> forget(Connection& connection) const;
 
   // Undoes what a migration has set, so that the next one starts alike.
   Result<void> reset(Connection& connection) const;
@@ -70,9 +77,11 @@ class Session {
 
  private:
   Session() = default;
+  Result<void> remember(Connection& connection);
   std::string as_before() const;
 
   Ownership ownership_ = Ownership::owned;
+  bool pooled_ = false;
   std::string login_;  // who connected
   Surroundings before_;
   std::vector<std::pair<std::string, std::string>> settings_;  // that the session had set

@@ -54,10 +54,17 @@ Result<Outcome> count_statement(Job& job, std::size_t index) {
   });
 }
 
+// What earlier statements of the migration have set holds for the next one;
+// behind a pooler they cannot have set anything.
+Result<Surroundings> surroundings_of(Job& job) {
+  if (job.session.pooled()) return with_timeouts(job.session.before(), job.timeouts);
+  return look_around(job.connection);
+}
+
 // A statement that may run in a transaction: it and its count, or neither.
 Result<Outcome> run_counted(Job& job, std::size_t index) {
   const Statement& statement = statements_of(job)[index];
-  const auto around = look_around(job.connection);
+  const auto around = surroundings_of(job);
   if (!around) return around.error();
   return in_ledger(job, fence_inside(job, index), [&](const TransactionId& id) -> Result<void> {
     if (auto entered = enter(job, around.value()); !entered) return entered;
@@ -71,8 +78,38 @@ Result<Outcome> run_counted(Job& job, std::size_t index) {
 }
 
 Result<void> set_timeouts(Job& job, const Surroundings& surroundings) {
+  if (job.session.pooled()) return {};
   const Reply done = job.connection.run(session_timeouts(surroundings));
   if (!done) return session_error(done.error(), "set the statement's timeouts");
+  return {};
+}
+
+Error needs_session(const Job& job, const Statement& statement, std::string message) {
+  return Error{.code = ErrorCode::unsupported,
+               .message = std::move(message),
+               .help = "let MIGRATION_DATABASE_URL name the server itself, past the pooler",
+               .migration = std::string(job.step.migration.version),
+               .file = std::string(job.step.migration.file),
+               .line = statement.line,
+               .column = statement.column};
+}
+
+// Each statement outside a transaction gets any of the pooler's connections,
+// under limits that we cannot change.
+Result<void> check_pooler(const Job& job) {
+  if (!job.session.pooled()) return {};
+  const Surroundings& limits = job.session.before();
+  for (const Statement& statement : statements_of(job)) {
+    if (statement.sets_session) {
+      return needs_session(job, statement, "a transaction pooler forgets what this statement sets");
+    }
+    if (!statement.transactional && limits.statement_timeout != "0") {
+      return needs_session(job, statement,
+                           concat("behind a transaction pooler this statement would be cancelled "
+                                  "after the role's statement_timeout of ",
+                                  limits.statement_timeout));
+    }
+  }
   return {};
 }
 
@@ -277,6 +314,7 @@ Result<Finished> pick_up(Job& job) {
 }
 
 Result<Finished> start(Job& job) {
+  if (auto possible = check_pooler(job); !possible) return std::move(possible).error();
   if (auto set = begin_with_our_timeouts(job); !set) return std::move(set).error();
   if (job.step.unfinished) return pick_up(job);
   return finished_unless_overtaken(begin_migration(job), 0);

@@ -1,0 +1,27 @@
+#include "postgres/pooled_lock.h"
+
+#include <utility>
+
+#include "postgres/errors.h"
+#include "postgres/lock.h"
+#include "text.h"
+
+namespace migc::postgres {
+
+Result<LockAttempt> PooledLock::try_lock(Connection& connection, const LedgerId& ledger) {
+  auto opened = open_beside(*connection.raw());
+  if (!opened) return std::move(opened).error();
+  Connection second(opened->get());
+  const std::int64_t key = lock_key(ledger);
+  const Reply reply =
+      second.run(concat("BEGIN ISOLATION LEVEL READ COMMITTED; "
+                        "SET LOCAL idle_in_transaction_session_timeout = 0; "
+                        "SELECT pg_catalog.pg_try_advisory_xact_lock(",
+                        std::to_string(key), ")"));
+  if (!reply) return session_error(reply.error(), "ask for the migration lock");
+  if (reply->rows[0][0] != "t") return LockAttempt{.holder = find_holder(connection, key)};
+  holder_ = std::move(opened).value();
+  return LockAttempt{.taken = true};
+}
+
+}  // namespace migc::postgres
