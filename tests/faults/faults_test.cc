@@ -4,7 +4,6 @@
 #include <signal.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <future>
 #include <iostream>
 #include <random>
@@ -13,15 +12,10 @@
 #include "fault_proxy.h"
 #include "postgres_migrator_test.h"
 #include "sets.h"
+#include "stride.h"
 
 namespace migc::testing {
 namespace {
-
-// Every n-th point is taken.
-std::size_t stride() {
-  const char* const value = std::getenv("MIGC_FAULT_STRIDE");
-  return value != nullptr ? std::max(std::strtoul(value, nullptr, 10), 1UL) : 397;
-}
 
 // What a person would compare. The rows show that nothing ran twice.
 std::string fingerprint(Client& client) {

@@ -81,7 +81,7 @@ Reply Connection::finish(bool sent) {
 
 void Connection::wait_for_result() {
   const auto start = std::chrono::steady_clock::now();
-  while (PQisBusy(raw_) != 0) {
+  while (PQisBusy(raw_) != 0 && PQsocket(raw_) >= 0) {
     if (wait_readable(PQsocket(raw_), kTick)) {
       if (PQconsumeInput(raw_) == 0) return;
     } else if (watch_ != nullptr) {

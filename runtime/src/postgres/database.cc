@@ -187,8 +187,10 @@ Result<Outcome> Database::Impl::settle_commit(const Run& run, Error lost) {
   pooled_lock_.unlock();
   Waiter waiter(run.options.wait_for_others, run.observer, run.options.cancellation);
   Holder holder;
+  bool connected = false;
   do {
-    if (connection_.block() == Block::lost && !reconnect(run)) continue;
+    connected = (connected && connection_.block() != Block::lost) || reconnect(run);
+    if (!connected) continue;
     auto attempt = try_lock(run);
     if (attempt && attempt->taken) return Outcome::settled;
     if (attempt) holder = std::move(attempt->holder);
