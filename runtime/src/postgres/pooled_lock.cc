@@ -19,9 +19,14 @@ Result<LockAttempt> PooledLock::try_lock(Connection& connection, const LedgerId&
                         "SELECT pg_catalog.pg_try_advisory_xact_lock(",
                         std::to_string(key), ")"));
   if (!reply) return session_error(reply.error(), "ask for the migration lock");
-  if (reply->rows[0][0] != "t") return LockAttempt{.holder = find_holder(connection, key)};
-  holder_ = std::move(opened).value();
-  return LockAttempt{.taken = true};
+  if (reply->rows[0][0] == "t") {
+    holder_ = std::move(opened).value();
+    return LockAttempt{.taken = true};
+  }
+  // Its transaction keeps one of the pooler's connections. Who held one and
+  // asked for another would, in a crowd, wait for ever.
+  opened->reset();
+  return LockAttempt{.holder = find_holder(connection, key)};
 }
 
 }  // namespace migc::postgres
