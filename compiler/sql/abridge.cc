@@ -50,6 +50,7 @@ class Abridger {
   struct List {
     std::size_t begin = 0;  // of the element that is being read: its comma
     std::size_t shape = 0;  // of its tokens, a plain constant standing for every other
+    std::size_t whole = 0;  // the shapes of all elements before it
     std::size_t elements = 0;
     std::unordered_set<std::size_t> seen;  // shapes
   };
@@ -72,10 +73,14 @@ class Abridger {
     return std::hash<std::string_view>()(token.text(text_));
   }
 
-  void add_to_shape(std::size_t part) {
+  static std::size_t combine(std::size_t shape, std::size_t part) {
     constexpr std::size_t kPrime = 1099511628211U;
+    return (shape + 1) * kPrime ^ part;
+  }
+
+  void add_to_shape(std::size_t part) {
     List& list = lists_.back();
-    list.shape = (list.shape + 1) * kPrime ^ part;
+    list.shape = combine(list.shape, part);
   }
 
   // In a body, a statement may follow one of the first words; and its queries may
@@ -109,7 +114,7 @@ class Abridger {
       --deeper_;
     } else if (lists_.size() > 1) {
       finish_element();
-      const std::size_t whole = lists_.back().shape;
+      const std::size_t whole = lists_.back().whole;
       lists_.pop_back();
       add_to_shape(whole);
     }
@@ -131,6 +136,7 @@ class Abridger {
 
   void finish_element() {
     List& list = lists_.back();
+    list.whole = combine(list.whole, list.shape);
     if (++list.elements <= kCompared || doing_ != Doing::rows || list.shape == 0) return;
     const bool is_new = list.seen.insert(list.shape).second;
     if (is_new || list.elements <= kKept) return;

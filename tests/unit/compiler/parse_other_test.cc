@@ -128,7 +128,7 @@ TEST(ParsePostgresql, Others) {
        R"(merge merge a‹a› reads b
 )"},
       {R"sql(WITH x AS (INSERT INTO a VALUES (1) RETURNING 1) SELECT * FROM x)sql",
-       R"(select reads x
+       R"(select
 )"},
       {R"sql(UPDATE a SET x = 1)sql",
        R"(update update a‹a› columns x

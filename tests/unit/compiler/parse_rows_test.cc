@@ -56,7 +56,7 @@ TEST(ParsePostgresql, RowChanges) {
        R"(lock lock s.a‹s.a› b‹b›
 )"},
       {R"sql(WITH d AS (DELETE FROM b RETURNING *) INSERT INTO a SELECT * FROM d)sql",
-       R"(insert insert a‹a› reads d
+       R"(insert insert a‹a›
 )"},
       {R"sql(SELECT s.f(x), pg_sleep(1) FROM t.a WHERE b IN (SELECT c FROM d))sql",
        R"(select calls s.f,pg_sleep reads t.a d
