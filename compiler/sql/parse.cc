@@ -74,8 +74,8 @@ class Parser {
   }
 
   static void refuse(const ParseProblem& problem, const std::string& sql, Statement& out) {
-    Unparsed unparsed{short_message(problem.message), out.span.begin + problem.at, problem.help, {},
-                      {}};
+    Unparsed unparsed{
+        short_message(problem.message), out.span.begin + problem.at, problem.help, {}, {}};
     if (!problem.too_deep)
       unparsed.newer = newer_syntax(sql, problem.at, problem.message, grammar_version());
     if (unparsed.newer) unparsed.text = sql;
