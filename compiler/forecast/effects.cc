@@ -120,7 +120,7 @@ void Effects::change_rows(const Object& relation, Sure sure) {
   add_once(forecast_.changes, affected(relation, sure));
 }
 
-void Effects::because(std::string reason) {
+void Effects::because(const std::string& reason) {
   if (forecast_.why.find(reason) != std::string::npos) return;
   if (!forecast_.why.empty()) forecast_.why += "; ";
   forecast_.why += reason;

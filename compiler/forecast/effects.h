@@ -35,7 +35,7 @@ class Effects {
                            RelationSort sort = RelationSort::table);
 
   // A fragment of the answer to "why": "SET NOT NULL reads every row".
-  void because(std::string reason);
+  void because(const std::string& reason);
 
   // It may do more than is listed.
   void unsure(std::string reason);

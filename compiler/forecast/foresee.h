@@ -41,7 +41,7 @@ void foresee(Effects& effects, const CreateDomain& create);
 
 // view.cc
 void foresee(Effects& effects, const CreateView& create);
-void foresee(Effects& effects, const RefreshView& refresh);
+void foresee(Effects& effects, const RefreshView& statement);
 
 // trigger.cc
 void foresee(Effects& effects, const CreateTrigger& create);
