@@ -197,7 +197,7 @@ class Adder {
     for (const IndexKey& key : create.keys)
       names.push_back(key.expression ? key.expression->index_name : key.column);
     names.insert(names.end(), create.included.begin(), create.included.end());
-    names = index_column_names(std::move(names));
+    names = index_column_names(names);
     const bool primary = definition.kind == ConstraintKind::primary_key;
     const char* label = primary                                     ? "pkey"
                         : definition.kind == ConstraintKind::unique ? "key"

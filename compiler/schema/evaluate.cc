@@ -198,7 +198,7 @@ class Evaluator {
     bool unknown = false;
     for (std::size_t i = 1; i < expression.parts.size(); ++i) {
       const BodyValue same = call_builtin("=", {left, value(expression.parts[i], scope)});
-      if (same.is_true()) return same;
+      if (same.is_true()) return BodyValue::of(true);
       unknown |= !same.known();
     }
     return unknown ? BodyValue() : BodyValue::of(false);

@@ -88,7 +88,7 @@ std::string multirange_name(std::string_view range) {
   return cut_name(std::string(range.substr(0, at)) + "multi" + std::string(range.substr(at)));
 }
 
-std::vector<std::string> index_column_names(std::vector<std::string> wanted) {
+std::vector<std::string> index_column_names(const std::vector<std::string>& wanted) {
   std::vector<std::string> names;
   for (const std::string& one : wanted) {
     const std::string base = one.empty() ? "expr" : one;

@@ -46,7 +46,7 @@ std::string multirange_name(std::string_view range);
 
 // The names of an index's columns, in order: an empty one is "expr", and one that
 // stands again gets a number.
-std::vector<std::string> index_column_names(std::vector<std::string> wanted);
+std::vector<std::string> index_column_names(const std::vector<std::string>& wanted);
 
 // Column names joined, as far as they can matter.
 std::string joined_columns(const std::vector<std::string>& columns);

@@ -11,7 +11,7 @@ std::vector<std::string> column_names(const CreateIndex& create) {
   for (const IndexKey& key : create.keys)
     names.push_back(key.expression ? key.expression->index_name : key.column);
   names.insert(names.end(), create.included.begin(), create.included.end());
-  return index_column_names(std::move(names));
+  return index_column_names(names);
 }
 
 // The columns of a materialized view as a table, so that expressions bind.

@@ -34,7 +34,7 @@ std::string part_name(const Catalog& catalog, const Table& partition, const Inde
   }
   for (const ColumnNumber number : index.included)
     if (const Column* column = partition.column(number)) columns.push_back(column->name);
-  columns = index_column_names(std::move(columns));
+  columns = index_column_names(columns);
   const bool primary = index.backs == ConstraintKind::primary_key;
   const char* label = !index.backs                            ? "idx"
                       : primary                               ? "pkey"

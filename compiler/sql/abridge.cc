@@ -55,7 +55,7 @@ class Abridger {
     std::unordered_set<std::size_t> seen;  // shapes
   };
 
-  enum class Doing { nothing_yet, rows, else_ };
+  enum class Doing { nothing_yet, rows, other };
 
   void take(const Token& token) {
     const std::string_view mark =
@@ -98,7 +98,7 @@ class Abridger {
     if (doing_ != Doing::nothing_yet) return;
     if (is_any_word(token, text_, kRows)) doing_ = Doing::rows;
     if (!in_body_ && is_any_word(token, text_, kQueries)) doing_ = Doing::rows;
-    if (is_any_word(token, text_, kOthers)) doing_ = Doing::else_;
+    if (is_any_word(token, text_, kOthers)) doing_ = Doing::other;
   }
 
   void open() {

@@ -67,7 +67,7 @@ class BodyReader {
     if (type == "commit" || type == "rollback") return of_kind(PlKind::transaction);
     if (type == "return") return of_kind(PlKind::leave);
     if (type == "exit") return of_kind(PlKind::jump);
-    if (const PlStatement loop = read_loop(type, node); loop.kind != PlKind::other) return loop;
+    if (PlStatement loop = read_loop(type, node); loop.kind != PlKind::other) return loop;
     PlStatement out;
     // 21 is the server's ERROR, which the JSON leaves out where it is the default.
     out.raises = type == "raise" && node.number("elog_level") >= 21;

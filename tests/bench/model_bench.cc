@@ -16,7 +16,10 @@
 
 namespace {
 
-using namespace migc::compiler;
+using migc::compiler::dump_sql;
+using migc::compiler::Model;
+using migc::compiler::parse_postgresql;
+using migc::compiler::Statement;
 
 constexpr std::size_t kParts = 100;  // of the shortest history
 

@@ -20,8 +20,21 @@
 
 namespace {
 
-using namespace migc::compiler;
-using namespace migc::testing;
+using migc::compiler::as;
+using migc::compiler::canonical_text;
+using migc::compiler::Forecast;
+using migc::compiler::forecast;
+using migc::compiler::LockMode;
+using migc::compiler::Model;
+using migc::compiler::parse_postgresql;
+using migc::compiler::RelationLock;
+using migc::compiler::Statement;
+using migc::compiler::TransactionControl;
+using migc::testing::compare;
+using migc::testing::Disagreement;
+using migc::testing::Observed;
+using migc::testing::Observer;
+using migc::testing::rows_of;
 
 struct Score {
   int good = 0;

@@ -10,10 +10,16 @@
 #include "compiler/schema/model.h"
 #include "compiler/sql/parse.h"
 
+using migc::compiler::dump_sql;
+using migc::compiler::Model;
+using migc::compiler::parse_postgresql;
+using migc::compiler::Statement;
+
+// NOLINTNEXTLINE(readability-identifier-naming): the name that libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace migc::compiler;
-  const std::string text = canonical_text(std::string(data, data + size));
-  if (first_invalid_utf8(text) != std::string::npos || text.find('\0') != std::string::npos)
+  const std::string text = migc::compiler::canonical_text(std::string(data, data + size));
+  if (migc::compiler::first_invalid_utf8(text) != std::string::npos ||
+      text.find('\0') != std::string::npos)
     return 0;  // never read
   Model model;
   for (const Statement& statement : parse_postgresql(text))

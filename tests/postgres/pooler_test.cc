@@ -96,8 +96,10 @@ TEST_F(PostgresPooler, SaysWhenTheServersLimitWouldCancelAStatement) {
 }
 
 TEST_F(PostgresPooler, ManyReplicasMigrateOnce) {
+  constexpr std::size_t kReplicas = 20;
   std::vector<Process> processes;
-  for (int i = 0; i < 20; ++i) {
+  processes.reserve(kReplicas);
+  for (std::size_t i = 0; i < kReplicas; ++i) {
     processes.push_back(Process::start({.arguments = {MIGC_START_PROGRAM, pooled(), "index"}}));
   }
   std::vector<std::string> outputs;

@@ -28,6 +28,7 @@ struct Case {
   const char* wanted = "";      // … and its answer
 };
 
+// NOLINTNEXTLINE(readability-identifier-naming): the name that GoogleTest calls
 void PrintTo(const Case& c, std::ostream* out) {
   *out << c.name;
 }
