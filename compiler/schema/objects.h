@@ -165,7 +165,8 @@ struct Table : Object {
 
   bool temporary() const { return persistence == Persistence::temporary; }
   bool partitioned() const { return partition_key.has_value(); }
-  bool is_partition() const { return !partition_bound.empty(); }
+  // Of a table of the model.
+  bool is_partition() const { return !partition_bound.empty() && !parents.empty(); }
   const Column* column(std::string_view wanted) const;
   Column* column(std::string_view wanted);
   const Column* column(ColumnNumber wanted) const;

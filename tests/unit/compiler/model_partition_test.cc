@@ -324,5 +324,15 @@ ALTER TABLE ONLY public.c ALTER COLUMN a DROP DEFAULT;
   });
 }
 
+// A history that does not start from an empty database.
+TEST(Model, APartitionOfAnUnknownTable) {
+  expect_schemas({
+      {"CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1)",
+       R"(-- uncertain: it inherits from a table that no statement created
+CREATE TABLE public.p1 ();
+)"},
+  });
+}
+
 }  // namespace
 }  // namespace migc::compiler
