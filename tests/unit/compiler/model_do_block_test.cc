@@ -197,12 +197,12 @@ $$ BEGIN EXECUTE format('ALTER TABLE s.%I ADD b int', t); END $$;
 }
 
 TEST(ModelDoBlock, TypeOfAColumn) {
-  const std::string kTables =
+  const std::string tables =
       "CREATE DOMAIN email AS varchar(255); CREATE TYPE mood AS ENUM ('sad');"
       "CREATE TABLE t (id int, at timestamptz(3), tags text[], mail email, mood mood, c citext)";
   const auto has_type = [&](const std::string& column, const std::string& type) {
     const auto model = model_of(
-        kTables +
+        tables +
         "; DO $$ BEGIN IF EXISTS (SELECT 1 FROM information_schema.columns WHERE table_name = 't' "
         "AND column_name = '" +
         column + "' AND data_type = '" + type +

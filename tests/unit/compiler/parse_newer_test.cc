@@ -6,8 +6,8 @@
 namespace migc::compiler {
 namespace {
 
-#define SKIP_BEFORE(version)       \
-  if (grammar_version() < version) \
+#define SKIP_BEFORE(version)         \
+  if (grammar_version() < (version)) \
   GTEST_SKIP() << "the grammar of PostgreSQL " << grammar_version() << " does not know it"
 
 TEST(ParseSince16, StorageOfANewColumn) {
