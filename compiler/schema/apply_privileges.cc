@@ -96,16 +96,16 @@ class Granting {
 
   // Kept in order: the last word about a privilege stands.
   void change(const Object& object, const PrivilegeName& named, const std::string& grantee) {
-    auto& privileges = edit_.catalog.privileges();
+    auto& privileges = edit_.catalog.privileges_on(object.id);
     const auto* table = as_object<Table>(&object);
-    Privilege privilege{object.id, word_for(object),         named.name,   {},
-                        grantee,   grant_.with_grant_option, !grant_.grant};
+    Privilege privilege{word_for(object),         named.name,   {}, grantee,
+                        grant_.with_grant_option, !grant_.grant};
     if (table) privilege.columns = column_numbers(*table, named.columns);
     const bool option_alone = !grant_.grant && grant_.with_grant_option;
     std::erase_if(privileges, [&](const Privilege& other) {
       const bool same = (other.privilege == named.name && other.columns == privilege.columns) ||
                         named.name == "ALL";
-      return !option_alone && other.object == object.id && other.grantee == grantee && same &&
+      return !option_alone && other.grantee == grantee && same &&
              (other.revoked || !grant_.grant || !other.grant_option || grant_.with_grant_option);
     });
     privileges.push_back(std::move(privilege));

@@ -150,8 +150,7 @@ void Catalog::drop(Object& object, Origin origin) {
   leave(object);
   object.dropped = origin;
   tombstones_[{name_space_of(object), object.schema, object.name}] = origin;
-  std::erase_if(privileges_,
-                [&](const Privilege& privilege) { return privilege.object == object.id; });
+  privileges_.erase(object.id);
 }
 
 std::optional<Origin> Catalog::dropped_at(NameSpace space, const QualifiedName& name) const {
@@ -206,6 +205,12 @@ void Catalog::note_use(ObjectId used, ObjectId user) {
 std::span<const ObjectId> Catalog::users_of(ObjectId used) const {
   const auto found = users_.find(used);
   if (found == users_.end()) return {};
+  return found->second;
+}
+
+std::span<const Privilege> Catalog::privileges_on(ObjectId object) const {
+  const auto found = privileges_.find(object);
+  if (found == privileges_.end()) return {};
   return found->second;
 }
 

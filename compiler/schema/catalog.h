@@ -102,8 +102,9 @@ class Catalog {
   void note_constraint(ObjectId schema, const std::string& name, int change);
   bool constraint_exists(ObjectId schema, const std::string& name) const;
 
-  std::vector<Privilege>& privileges() { return privileges_; }
-  const std::vector<Privilege>& privileges() const { return privileges_; }
+  // What is granted on an object, in the order of the statements.
+  std::vector<Privilege>& privileges_on(ObjectId object) { return privileges_[object]; }
+  std::span<const Privilege> privileges_on(ObjectId object) const;
   std::vector<DefaultPrivilege>& default_privileges() { return default_privileges_; }
   const std::vector<DefaultPrivilege>& default_privileges() const { return default_privileges_; }
 
@@ -127,7 +128,7 @@ class Catalog {
   std::unordered_map<ObjectId, std::vector<ObjectId>> users_;
   std::map<std::pair<ObjectId, std::string>, int> constraint_names_;
   std::vector<std::string> search_path_{"public"};
-  std::vector<Privilege> privileges_;
+  std::unordered_map<ObjectId, std::vector<Privilege>> privileges_;
   std::vector<DefaultPrivilege> default_privileges_;
 };
 

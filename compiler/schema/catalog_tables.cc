@@ -1,5 +1,6 @@
 #include "compiler/schema/catalog_tables.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -14,11 +15,28 @@ std::string oid(ObjectId id) {
   return std::to_string(id);
 }
 
-// Calls `add(object)` for each live T.
+bool meets(const Demands& demands, std::string_view column, std::string_view text) {
+  const auto demand = demands.find(column);
+  return demand == demands.end() ||
+         std::find(demand->second.begin(), demand->second.end(), text) != demand->second.end();
+}
+
+// Calls `add(object)` for each live T whose name may be in `column`.
 template <class T, class Add>
-void each(const Catalog& catalog, const Add& add) {
-  for (const auto& object : catalog.all())
-    if (const auto* wanted = as_object<T>(object.get()); wanted && !wanted->dropped) add(*wanted);
+void each(const Catalog& catalog, const Demands& demands, std::string_view column, const Add& add) {
+  for (const auto& object : catalog.all()) {
+    const auto* wanted = as_object<T>(object.get());
+    if (wanted && !wanted->dropped && meets(demands, column, wanted->name)) add(*wanted);
+  }
+}
+
+// The same for each table that the rows of a table of parts may be about, by its identity.
+template <class Add>
+void each_table(const Catalog& catalog, const Demands& demands, std::string_view column,
+                const Add& add) {
+  each<Table>(catalog, {}, {}, [&](const Table& table) {
+    if (meets(demands, column, oid(table.id))) add(table);
+  });
 }
 
 const char* relkind(const Object& object) {
@@ -38,10 +56,10 @@ const char* relkind(const Object& object) {
   }
 }
 
-Rows pg_class(const Catalog& catalog) {
+Rows pg_class(const Catalog& catalog, const Demands& demands) {
   Rows rows;
   catalog.for_each([&](const Object& object) {
-    if (const char* kind = relkind(object))
+    if (const char* kind = relkind(object); kind && meets(demands, "relname", object.name))
       rows.push_back({{"oid", oid(object.id)},
                       {"relname", object.name},
                       {"relkind", kind},
@@ -67,10 +85,10 @@ const char* typtype(const Object& object) {
   }
 }
 
-Rows pg_type(const Catalog& catalog) {
+Rows pg_type(const Catalog& catalog, const Demands& demands) {
   Rows rows;
   catalog.for_each([&](const Object& object) {
-    if (const char* type = typtype(object))
+    if (const char* type = typtype(object); type && meets(demands, "typname", object.name))
       rows.push_back({{"oid", oid(object.id)},
                       {"typname", object.name},
                       {"typtype", type},
@@ -79,9 +97,10 @@ Rows pg_type(const Catalog& catalog) {
   return rows;
 }
 
-Rows pg_enum(const Catalog& catalog) {
+Rows pg_enum(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<EnumType>(catalog, [&](const EnumType& type) {
+  each<EnumType>(catalog, {}, {}, [&](const EnumType& type) {
+    if (!meets(demands, "enumtypid", oid(type.id))) return;
     for (const std::string& label : type.labels)
       rows.push_back({{"enumtypid", oid(type.id)}, {"enumlabel", label}});
   });
@@ -112,25 +131,27 @@ const char* action_code(const std::string& action) {
   return action == "SET DEFAULT" ? "d" : "a";
 }
 
-Rows pg_constraint(const Catalog& catalog) {
+Rows pg_constraint(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Table>(catalog, [&](const Table& table) {
+  each_table(catalog, demands, "conrelid", [&](const Table& table) {
     for (const Constraint& constraint : table.constraints)
-      rows.push_back({{"conname", constraint.name},
-                      {"conrelid", oid(table.id)},
-                      {"contype", contype(constraint.kind)},
-                      {"connamespace", oid(table.schema)},
-                      {"convalidated", constraint.valid ? "true" : "false"},
-                      {"confdeltype", action_code(constraint.on_delete)},
-                      {"confupdtype", action_code(constraint.on_update)}});
+      if (meets(demands, "conname", constraint.name))
+        rows.push_back({{"conname", constraint.name},
+                        {"conrelid", oid(table.id)},
+                        {"contype", contype(constraint.kind)},
+                        {"connamespace", oid(table.schema)},
+                        {"convalidated", constraint.valid ? "true" : "false"},
+                        {"confdeltype", action_code(constraint.on_delete)},
+                        {"confupdtype", action_code(constraint.on_update)}});
   });
-  each<Domain>(catalog, [&](const Domain& domain) {
+  each<Domain>(catalog, {}, {}, [&](const Domain& domain) {
     for (const DomainCheck& check : domain.checks)
-      rows.push_back({{"conname", check.name},
-                      {"conrelid", "0"},
-                      {"contype", "c"},
-                      {"contypid", oid(domain.id)},
-                      {"connamespace", oid(domain.schema)}});
+      if (meets(demands, "conname", check.name))
+        rows.push_back({{"conname", check.name},
+                        {"conrelid", "0"},
+                        {"contype", "c"},
+                        {"contypid", oid(domain.id)},
+                        {"connamespace", oid(domain.schema)}});
   });
   return rows;
 }
@@ -148,23 +169,24 @@ std::string_view constraint_word(ConstraintKind kind) {
   }
 }
 
-Rows table_constraints(const Catalog& catalog) {
+Rows table_constraints(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Table>(catalog, [&](const Table& table) {
+  each<Table>(catalog, demands, "table_name", [&](const Table& table) {
     for (const Constraint& constraint : table.constraints)
-      rows.push_back({{"constraint_name", constraint.name},
-                      {"table_name", table.name},
-                      {"table_schema", catalog.schema_name(table)},
-                      {"constraint_schema", catalog.schema_name(table)},
-                      {"table_catalog", ""},
-                      {"constraint_type", std::string(constraint_word(constraint.kind))}});
+      if (meets(demands, "constraint_name", constraint.name))
+        rows.push_back({{"constraint_name", constraint.name},
+                        {"table_name", table.name},
+                        {"table_schema", catalog.schema_name(table)},
+                        {"constraint_schema", catalog.schema_name(table)},
+                        {"table_catalog", ""},
+                        {"constraint_type", std::string(constraint_word(constraint.kind))}});
   });
   return rows;
 }
 
-Rows pg_trigger(const Catalog& catalog) {
+Rows pg_trigger(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Trigger>(catalog, [&](const Trigger& trigger) {
+  each<Trigger>(catalog, demands, "tgname", [&](const Trigger& trigger) {
     rows.push_back(
         {{"tgname", trigger.name}, {"tgrelid", oid(trigger.table)}, {"tgisinternal", "false"}});
   });
@@ -187,10 +209,11 @@ CatalogRow column_row(const Catalog& catalog, const Object& relation, const std:
           {"table_catalog", ""}};
 }
 
-Rows columns(const Catalog& catalog) {
+Rows columns(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Table>(catalog, [&](const Table& table) {
+  each<Table>(catalog, demands, "table_name", [&](const Table& table) {
     for (const Column& column : table.columns) {
+      if (!meets(demands, "column_name", column.name)) continue;
       CatalogRow row = column_row(catalog, table, column.name);
       row.emplace("is_nullable", column.not_null ? "NO" : "YES");
       if (std::string type = data_type(catalog, column.type); !type.empty())
@@ -198,34 +221,36 @@ Rows columns(const Catalog& catalog) {
       rows.push_back(std::move(row));
     }
   });
-  each<View>(catalog, [&](const View& view) {
+  each<View>(catalog, demands, "table_name", [&](const View& view) {
     for (const ViewColumn& column : view.columns)
-      rows.push_back(column_row(catalog, view, column.name));
+      if (meets(demands, "column_name", column.name))
+        rows.push_back(column_row(catalog, view, column.name));
   });
   return rows;
 }
 
-Rows pg_attribute(const Catalog& catalog) {
+Rows pg_attribute(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Table>(catalog, [&](const Table& table) {
+  each_table(catalog, demands, "attrelid", [&](const Table& table) {
     for (const Column& column : table.columns)
-      rows.push_back({{"attrelid", oid(table.id)},
-                      {"attname", column.name},
-                      {"attisdropped", "false"},
-                      {"attnotnull", column.not_null ? "true" : "false"}});
+      if (meets(demands, "attname", column.name))
+        rows.push_back({{"attrelid", oid(table.id)},
+                        {"attname", column.name},
+                        {"attisdropped", "false"},
+                        {"attnotnull", column.not_null ? "true" : "false"}});
   });
   return rows;
 }
 
-Rows tables(const Catalog& catalog) {
+Rows tables(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Table>(catalog, [&](const Table& table) {
+  each<Table>(catalog, demands, "table_name", [&](const Table& table) {
     rows.push_back({{"table_schema", catalog.schema_name(table)},
                     {"table_name", table.name},
                     {"table_type", "BASE TABLE"},
                     {"table_catalog", ""}});
   });
-  each<View>(catalog, [&](const View& view) {
+  each<View>(catalog, demands, "table_name", [&](const View& view) {
     if (!view.materialized)
       rows.push_back({{"table_schema", catalog.schema_name(view)},
                       {"table_name", view.name},
@@ -235,28 +260,28 @@ Rows tables(const Catalog& catalog) {
   return rows;
 }
 
-Rows pg_tables(const Catalog& catalog) {
+Rows pg_tables(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Table>(catalog, [&](const Table& table) {
+  each<Table>(catalog, demands, "tablename", [&](const Table& table) {
     rows.push_back({{"schemaname", catalog.schema_name(table)}, {"tablename", table.name}});
   });
   return rows;
 }
 
 template <bool kMaterialized>
-Rows views(const Catalog& catalog) {
+Rows views(const Catalog& catalog, const Demands& demands) {
+  constexpr const char* kName = kMaterialized ? "matviewname" : "viewname";
   Rows rows;
-  each<View>(catalog, [&](const View& view) {
+  each<View>(catalog, demands, kName, [&](const View& view) {
     if (view.materialized == kMaterialized)
-      rows.push_back({{"schemaname", catalog.schema_name(view)},
-                      {kMaterialized ? "matviewname" : "viewname", view.name}});
+      rows.push_back({{"schemaname", catalog.schema_name(view)}, {kName, view.name}});
   });
   return rows;
 }
 
-Rows pg_indexes(const Catalog& catalog) {
+Rows pg_indexes(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Index>(catalog, [&](const Index& index) {
+  each<Index>(catalog, demands, "indexname", [&](const Index& index) {
     const Object* table = catalog.get(index.table);
     rows.push_back({{"schemaname", catalog.schema_name(index)},
                     {"indexname", index.name},
@@ -265,9 +290,9 @@ Rows pg_indexes(const Catalog& catalog) {
   return rows;
 }
 
-Rows pg_policies(const Catalog& catalog) {
+Rows pg_policies(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Policy>(catalog, [&](const Policy& policy) {
+  each<Policy>(catalog, demands, "policyname", [&](const Policy& policy) {
     const Object* table = catalog.get(policy.table);
     rows.push_back({{"policyname", policy.name},
                     {"tablename", table ? table->name : ""},
@@ -277,27 +302,27 @@ Rows pg_policies(const Catalog& catalog) {
 }
 
 template <class T>
-Rows named(const Catalog& catalog, const char* column) {
+Rows named(const Catalog& catalog, const Demands& demands, const char* column) {
   Rows rows;
-  each<T>(catalog, [&](const T& object) {
+  each<T>(catalog, demands, column, [&](const T& object) {
     rows.push_back({{"oid", oid(object.id)}, {column, object.name}});
   });
   return rows;
 }
 
-Rows pg_namespace(const Catalog& catalog) {
-  return named<Schema>(catalog, "nspname");
+Rows pg_namespace(const Catalog& catalog, const Demands& demands) {
+  return named<Schema>(catalog, demands, "nspname");
 }
-Rows schemata(const Catalog& catalog) {
-  return named<Schema>(catalog, "schema_name");
+Rows schemata(const Catalog& catalog, const Demands& demands) {
+  return named<Schema>(catalog, demands, "schema_name");
 }
-Rows pg_extension(const Catalog& catalog) {
-  return named<Extension>(catalog, "extname");
+Rows pg_extension(const Catalog& catalog, const Demands& demands) {
+  return named<Extension>(catalog, demands, "extname");
 }
 
-Rows pg_proc(const Catalog& catalog) {
+Rows pg_proc(const Catalog& catalog, const Demands& demands) {
   Rows rows;
-  each<Routine>(catalog, [&](const Routine& routine) {
+  each<Routine>(catalog, demands, "proname", [&](const Routine& routine) {
     rows.push_back({{"oid", oid(routine.id)},
                     {"proname", routine.name},
                     {"pronamespace", oid(routine.schema)}});
@@ -305,7 +330,7 @@ Rows pg_proc(const Catalog& catalog) {
   return rows;
 }
 
-using Maker = Rows (*)(const Catalog&);
+using Maker = Rows (*)(const Catalog&, const Demands&);
 constexpr std::array<std::pair<std::string_view, Maker>, 14> kTables = {
     {{"pg_class", pg_class},
      {"pg_type", pg_type},
@@ -328,19 +353,21 @@ constexpr std::array<std::pair<std::string_view, Maker>, 4> kInformation = {
      {"schemata", schemata}}};
 
 template <class Table>
-std::optional<Rows> find(const Table& makers, const Catalog& catalog, std::string_view name) {
+std::optional<Rows> find(const Table& makers, std::string_view name, const Catalog& catalog,
+                         const Demands& demands) {
   for (const auto& [known, make] : makers)
-    if (known == name) return make(catalog);
+    if (known == name) return make(catalog, demands);
   return std::nullopt;
 }
 
 }  // namespace
 
 std::optional<std::vector<CatalogRow>> catalog_rows(const Catalog& catalog,
-                                                    const QualifiedName& table) {
-  if (table.schema == "information_schema") return find(kInformation, catalog, table.name);
+                                                    const QualifiedName& table,
+                                                    const Demands& demands) {
+  if (table.schema == "information_schema") return find(kInformation, table.name, catalog, demands);
   if (table.schema.empty() || table.schema == "pg_catalog")
-    return find(kTables, catalog, table.name);
+    return find(kTables, table.name, catalog, demands);
   return std::nullopt;
 }
 

@@ -13,9 +13,15 @@ namespace migc::compiler {
 
 using CatalogRow = std::map<std::string, std::string, std::less<>>;
 
-// Nothing when the model cannot tell (pg_roles), or there is no such table. A
-// column that is missing from the rows cannot be told either.
+// What a question demands of the rows: these columns hold one of these texts.
+using Demands = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+// The rows that meet the demands, and maybe others: a demand is there so that a
+// question about one object does not have every object written down. Nothing
+// when the model cannot tell (pg_roles), or there is no such table. A column that
+// is missing from the rows cannot be told either.
 std::optional<std::vector<CatalogRow>> catalog_rows(const Catalog& catalog,
-                                                    const QualifiedName& table);
+                                                    const QualifiedName& table,
+                                                    const Demands& demands);
 
 }  // namespace migc::compiler

@@ -176,8 +176,9 @@ class Dump {
   void comments_and_privileges() {
     for (const auto& object : catalog_.all())
       if (is_printed(*object)) out_ += comments_sql(catalog_, *object);
-    for (const Privilege& privilege : catalog_.privileges())
-      out_ += privilege_sql(catalog_, privilege);
+    for (const auto& object : catalog_.all())
+      for (const Privilege& privilege : catalog_.privileges_on(object->id))
+        out_ += privilege_sql(catalog_, *object, privilege);
     for (const DefaultPrivilege& privilege : catalog_.default_privileges())
       out_ += privilege_sql(catalog_, privilege);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "compiler/schema/bind.h"
 #include "compiler/schema/catalog_tables.h"
@@ -313,12 +314,13 @@ class Evaluator {
     return true;
   }
 
-  std::optional<Rows> source_rows(const BodyQuery::Source& source, const Scope* outer) const {
+  std::optional<Rows> source_rows(const BodyQuery& query, const BodyQuery::Source& source,
+                                  const Scope* outer) const {
     std::optional<std::vector<BodyRow>> listed;
     if (source.subquery) {
       listed = rows(*source.subquery, outer);
     } else if (!source.table.name.empty()) {
-      return table_rows(source.table);
+      return table_rows(source.table, demands_on(query, source, outer));
     } else if (const BodyValue array = value(source.elements, outer); array.known()) {
       listed.emplace();
       for (const BodyValue& element : array.elements) listed->push_back({{"", element}});
@@ -333,12 +335,42 @@ class Evaluator {
     return out;
   }
 
-  std::optional<Rows> table_rows(const QualifiedName& name) const {
+  // The columns of a source that the conditions compare with what is known
+  // before any row is.
+  Demands demands_on(const BodyQuery& query, const BodyQuery::Source& source,
+                     const Scope* outer) const {
+    Demands out;
+    for (const BodyExpression& condition : query.conditions) {
+      const auto& parts = condition.parts;
+      if (condition.kind == Kind::one_of)
+        demand(source, parts[0], std::span(parts).subspan(1), outer, out);
+      if (condition.kind != Kind::call || condition.text != "=" || parts.size() != 2) continue;
+      demand(source, parts[0], std::span(parts).subspan(1), outer, out);
+      demand(source, parts[1], std::span(parts).first(1), outer, out);
+    }
+    return out;
+  }
+
+  void demand(const BodyQuery::Source& source, const BodyExpression& side,
+              std::span<const BodyExpression> others, const Scope* outer, Demands& out) const {
+    const bool own = side.kind == Kind::name &&
+                     (side.path.size() == 1 || side.path[side.path.size() - 2] == source.alias);
+    if (!own) return;
+    std::vector<std::string> texts;
+    for (const BodyExpression& other : others) {
+      const BodyValue wanted = value(other, outer);
+      if (!wanted.known()) return;
+      texts.push_back(wanted.object == 0 ? wanted.text : std::to_string(wanted.object));
+    }
+    out.emplace(side.path.back(), std::move(texts));
+  }
+
+  std::optional<Rows> table_rows(const QualifiedName& name, const Demands& demands) const {
     // A table that nothing has filled is empty on every database that the
     // migrations alone made.
     const auto* table = as_object<Table>(catalog_.find(NameSpace::relation, name));
     if (table && !table->filled) return Rows();
-    const auto known = table ? std::nullopt : catalog_rows(catalog_, name);
+    const auto known = table ? std::nullopt : catalog_rows(catalog_, name, demands);
     if (!known) return std::nullopt;
     Rows out;
     out.reserve(known->size());
@@ -367,7 +399,7 @@ class Evaluator {
     std::vector<Source> sources;
     bool unknown = false;
     for (const BodyQuery::Source& source : query.sources) {
-      sources.push_back({source.alias, source_rows(source, outer)});
+      sources.push_back({source.alias, source_rows(query, source, outer)});
       Source& added = sources.back();
       if (!added.rows) {
         unknown = true;

@@ -36,8 +36,7 @@ enum class Kind : std::uint8_t {
   policy,
   rule,
   publication,
-  statistics,
-  other
+  statistics
 };
 
 struct Object {
@@ -54,6 +53,13 @@ struct Object {
   std::optional<Origin> dropped;  // a tombstone since then
   std::string uncertain;          // why the model does not vouch for it; empty: it does
   std::optional<std::string> comment;
+};
+
+// What the objects of one kind start from.
+template <Kind kOf>
+struct ObjectOf : Object {
+  static constexpr Kind kKind = kOf;
+  ObjectOf() : Object(kOf) {}
 };
 
 }  // namespace migc::compiler

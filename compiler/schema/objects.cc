@@ -84,11 +84,9 @@ std::unique_ptr<Object> copy_of(const Object& object) {
     case Kind::publication:
       return copy_as<Publication>(object);
     case Kind::statistics:
-      return copy_as<Statistics>(object);
-    case Kind::other:
       break;
   }
-  return copy_as<OtherObject>(object);
+  return copy_as<Statistics>(object);
 }
 
 }  // namespace migc::compiler

@@ -13,12 +13,9 @@
 
 namespace migc::compiler {
 
-struct Schema : Object {
-  Schema() : Object(Kind::schema) {}
-};
+struct Schema : ObjectOf<Kind::schema> {};
 
-struct Extension : Object {
-  Extension() : Object(Kind::extension) {}
+struct Extension : ObjectOf<Kind::extension> {
   std::string target_schema;
 };
 
@@ -89,8 +86,7 @@ struct KeyColumn {
   std::string statistics;  // its target, where set
 };
 
-struct Index : Object {
-  Index() : Object(Kind::index) {}
+struct Index : ObjectOf<Kind::index> {
   ObjectId table = 0;
   std::vector<KeyColumn> keys;
   std::vector<ColumnNumber> included;
@@ -107,8 +103,7 @@ struct Index : Object {
   ObjectId parent = 0;  // the partitioned index that it is attached to
 };
 
-struct Trigger : Object {
-  Trigger() : Object(Kind::trigger) {}
+struct Trigger : ObjectOf<Kind::trigger> {
   ObjectId table = 0;
   CreateTrigger definition;
   ObjectId function = 0;
@@ -119,8 +114,7 @@ struct Trigger : Object {
   ObjectId parent = 0;
 };
 
-struct Policy : Object {
-  Policy() : Object(Kind::policy) {}
+struct Policy : ObjectOf<Kind::policy> {
   ObjectId table = 0;
   bool permissive = true;
   std::string command;
@@ -129,16 +123,14 @@ struct Policy : Object {
   std::optional<BoundText> check_expression;
 };
 
-struct RewriteRule : Object {
-  RewriteRule() : Object(Kind::rule) {}
+struct RewriteRule : ObjectOf<Kind::rule> {
   ObjectId table = 0;
   std::string event;     // SELECT, INSERT, UPDATE, DELETE
   BoundText definition;  // what follows the table's name
   std::string state;
 };
 
-struct Table : Object {
-  Table() : Object(Kind::table) {}
+struct Table : ObjectOf<Kind::table> {
   Persistence persistence = Persistence::permanent;
   std::vector<Column> columns;  // in order
   ColumnNumber last_column = 0;
@@ -188,8 +180,7 @@ struct ViewColumn {
   std::optional<std::string> comment;
 };
 
-struct View : Object {
-  View() : Object(Kind::view) {}
+struct View : ObjectOf<Kind::view> {
   bool materialized = false;
   bool recursive = false;
   Persistence persistence = Persistence::permanent;
@@ -207,8 +198,7 @@ struct View : Object {
   std::vector<ObjectId> rules;
 };
 
-struct Sequence : Object {
-  Sequence() : Object(Kind::sequence) {}
+struct Sequence : ObjectOf<Kind::sequence> {
   Persistence persistence = Persistence::permanent;
   TypeRef type;
   Options options;  // increment, minvalue, maxvalue, start, cache, cycle
@@ -217,8 +207,7 @@ struct Sequence : Object {
   bool identity = false;  // made by an identity column
 };
 
-struct EnumType : Object {
-  EnumType() : Object(Kind::enum_type) {}
+struct EnumType : ObjectOf<Kind::enum_type> {
   std::vector<std::string> labels;
   std::vector<Origin> label_origins;  // as many
 };
@@ -230,8 +219,7 @@ struct DomainCheck {
   std::optional<std::string> comment;
 };
 
-struct Domain : Object {
-  Domain() : Object(Kind::domain) {}
+struct Domain : ObjectOf<Kind::domain> {
   TypeRef type;
   std::string collation;
   std::optional<BoundText> default_value;
@@ -239,20 +227,17 @@ struct Domain : Object {
   std::vector<DomainCheck> checks;
 };
 
-struct CompositeType : Object {
-  CompositeType() : Object(Kind::composite_type) {}
+struct CompositeType : ObjectOf<Kind::composite_type> {
   std::vector<Column> attributes;
   ColumnNumber last_attribute = 0;
 };
 
-struct RangeType : Object {
-  RangeType() : Object(Kind::range_type) {}
+struct RangeType : ObjectOf<Kind::range_type> {
   BoundText definition;
   std::string multirange;  // as the server called it; empty: the definition says
 };
 
-struct Routine : Object {
-  Routine() : Object(Kind::routine) {}
+struct Routine : ObjectOf<Kind::routine> {
   ObjectKind routine_kind = ObjectKind::function;
   std::vector<TypeRef> arguments;      // that identify it: IN, INOUT, VARIADIC
   std::vector<TypeRef> all_arguments;  // OUT and TABLE too
@@ -270,31 +255,22 @@ struct Published {
   std::optional<BoundText> condition;
 };
 
-struct Publication : Object {
-  Publication() : Object(Kind::publication) {}
+struct Publication : ObjectOf<Kind::publication> {
   std::vector<Published> tables;
   std::vector<ObjectId> schemas;
   bool all_tables = false;
   Options options;
 };
 
-struct Statistics : Object {
-  Statistics() : Object(Kind::statistics) {}
+struct Statistics : ObjectOf<Kind::statistics> {
   ObjectId table = 0;
   std::vector<std::string> kinds;
   std::vector<KeyColumn> keys;
   std::string target;  // empty: the default
 };
 
-// Printed as it was written.
-struct OtherObject : Object {
-  OtherObject() : Object(Kind::other) {}
-  std::string statement;
-};
-
 // One GRANT or REVOKE that holds.
 struct Privilege {
-  ObjectId object = 0;
   std::string kind;                   // "TABLE", "SEQUENCE", "FUNCTION", …
   std::string privilege;              // "SELECT", "ALL"
   std::vector<ColumnNumber> columns;  // of these alone
@@ -314,11 +290,11 @@ struct DefaultPrivilege {
 // The object as a T, or null: `as_object<Table>(object)`.
 template <class T>
 const T* as_object(const Object* object) {
-  return dynamic_cast<const T*>(object);
+  return object && object->kind == T::kKind ? static_cast<const T*>(object) : nullptr;
 }
 template <class T>
 T* as_object(Object* object) {
-  return dynamic_cast<T*>(object);
+  return object && object->kind == T::kKind ? static_cast<T*>(object) : nullptr;
 }
 
 std::unique_ptr<Object> copy_of(const Object& object);

@@ -37,7 +37,7 @@ std::string settings_sql(const Catalog& catalog, const Table& table);
 std::string settings_sql(const Catalog& catalog, const Index& index);
 std::string ownership_sql(const Catalog& catalog, const Sequence& sequence);
 std::string comments_sql(const Catalog& catalog, const Object& object);
-std::string privilege_sql(const Catalog& catalog, const Privilege& privilege);
+std::string privilege_sql(const Catalog& catalog, const Object& object, const Privilege& privilege);
 std::string privilege_sql(const Catalog& catalog, const DefaultPrivilege& privilege);
 
 // "name = 'value', …", in parentheses after WITH; empty when there are none.

@@ -94,14 +94,13 @@ std::string comments_sql(const Catalog& catalog, const Object& object) {
   return out;
 }
 
-std::string privilege_sql(const Catalog& catalog, const Privilege& privilege) {
-  const Object* object = catalog.get(privilege.object);
-  if (!object || object->dropped) return {};
-  const auto* routine = as_object<Routine>(object);
-  const auto* table = as_object<Table>(object);
+std::string privilege_sql(const Catalog& catalog, const Object& object,
+                          const Privilege& privilege) {
+  const auto* routine = as_object<Routine>(&object);
+  const auto* table = as_object<Table>(&object);
   const std::string target =
       privilege.kind + " " +
-      (routine ? routine_signature(catalog, *routine) : to_sql(catalog, *object));
+      (routine ? routine_signature(catalog, *routine) : to_sql(catalog, object));
   std::string what = privilege.privilege;
   if (table && !privilege.columns.empty())
     what += " (" + column_list(*table, privilege.columns) + ")";

@@ -117,7 +117,7 @@ TEST(Coverage, Statements) {
 }
 
 TEST(Coverage, Objects) {
-  expect_all("object", Kind::other, {Kind::other});
+  expect_all("object", Kind::statistics);
 }
 
 // Which statements name an object of a kind.

@@ -15,6 +15,13 @@ using migc::compiler::Model;
 using migc::compiler::parse_postgresql;
 using migc::compiler::Statement;
 
+// libpg_query 15 forgets a copy of what the grammar printed (nothing, one byte)
+// when a PL/pgSQL text does not parse.
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): asked by name
+extern "C" const char* __lsan_default_suppressions() {
+  return "leak:pg_query_raw_parse\n";
+}
+
 // NOLINTNEXTLINE(readability-identifier-naming): the name that libFuzzer calls
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string text = migc::compiler::canonical_text(std::string(data, data + size));
