@@ -17,10 +17,10 @@ using Kind = BodyExpression::Kind;
 using Row = std::map<std::string, BodyValue, std::less<>>;
 using Rows = std::vector<Row>;
 
-// The rows of one entry of FROM; nothing when they are not known.
+// The rows of one entry of FROM.
 struct Source {
   std::string alias;
-  std::optional<Rows> rows;
+  Rows rows;
 };
 
 // A row of each entry of FROM so far, and those of the queries around.
@@ -399,24 +399,25 @@ class Evaluator {
     std::vector<Source> sources;
     bool unknown = false;
     for (const BodyQuery::Source& source : query.sources) {
-      sources.push_back({source.alias, source_rows(query, source, outer)});
-      Source& added = sources.back();
-      if (!added.rows) {
+      std::optional<Rows> rows = source_rows(query, source, outer);
+      if (!rows) {
         unknown = true;
-      } else if (drop_impossible(query, added, outer); added.rows->empty()) {
-        return;
+        continue;
       }
+      Source& added = sources.emplace_back(Source{source.alias, std::move(*rows)});
+      drop_impossible(query, added, outer);
+      if (added.rows.empty()) return;
     }
     Scope scope{outer, {}};
     if (unknown) return visit(BodyValue(), scope);
     std::sort(sources.begin(), sources.end(),
-              [](const Source& a, const Source& b) { return a.rows->size() < b.rows->size(); });
+              [](const Source& a, const Source& b) { return a.rows.size() < b.rows.size(); });
     combine(query, sources, scope, visit);
   }
 
   // What one source's row alone rules out need not be combined with the others'.
   void drop_impossible(const BodyQuery& query, Source& source, const Scope* outer) const {
-    std::erase_if(*source.rows, [&](const Row& row) {
+    std::erase_if(source.rows, [&](const Row& row) {
       const Scope alone{outer, {{&source.alias, &row}}};
       return matches(query, alone).is_false();
     });
@@ -429,7 +430,7 @@ class Evaluator {
     if (so_far.is_false()) return;
     const std::size_t level = scope.rows.size();
     if (level == sources.size()) return visit(so_far, scope);
-    for (const Row& row : *sources[level].rows) {
+    for (const Row& row : sources[level].rows) {
       scope.rows.emplace_back(&sources[level].alias, &row);
       combine(query, sources, scope, visit);
       scope.rows.pop_back();

@@ -125,7 +125,9 @@ class Assembler {
                    "give the later of the two a version of its own; after a merge, "
                    "`migc lock --rebase-onto` does it");
     finding.migration = candidate.parsed.version;
-    finding.notes.push_back({{other.path, 0, 0, 0, 0}, "the other migration of that version"});
+    Note& note = finding.notes.emplace_back();
+    note.place.file = other.path;
+    note.message = "the other migration of that version";
     out_.findings.push_back(std::move(finding));
   }
 
