@@ -215,12 +215,18 @@ std::span<const Privilege> Catalog::privileges_on(ObjectId object) const {
 }
 
 void Catalog::note_constraint(ObjectId schema, const std::string& name, int change) {
-  constraint_names_[{schema, name}] += change;
+  const auto noted = constraint_names_.try_emplace({name, schema}, 0).first;
+  noted->second += change;
+  if (noted->second <= 0) constraint_names_.erase(noted);
 }
 
 bool Catalog::constraint_exists(ObjectId schema, const std::string& name) const {
-  const auto found = constraint_names_.find({schema, name});
-  return found != constraint_names_.end() && found->second > 0;
+  return constraint_names_.count({name, schema}) > 0;
+}
+
+bool Catalog::constraint_exists(const std::string& name) const {
+  const auto found = constraint_names_.lower_bound({name, 0});
+  return found != constraint_names_.end() && found->first.first == name;
 }
 
 }  // namespace migc::compiler

@@ -97,10 +97,11 @@ class Catalog {
   void note_use(ObjectId used, ObjectId user);
   std::span<const ObjectId> users_of(ObjectId used) const;
 
-  // Every table constraint's name of a schema: two tables may share one, but
-  // the server avoids it when it chooses.
+  // The names of the constraints of a schema's tables and domains: two may share
+  // one, but the server avoids it when it chooses.
   void note_constraint(ObjectId schema, const std::string& name, int change);
   bool constraint_exists(ObjectId schema, const std::string& name) const;
+  bool constraint_exists(const std::string& name) const;  // in any schema
 
   // What is granted on an object, in the order of the statements.
   std::vector<Privilege>& privileges_on(ObjectId object) { return privileges_[object]; }
@@ -126,7 +127,7 @@ class Catalog {
   std::map<Key, std::vector<ObjectId>> by_name_;
   std::map<Key, Origin> tombstones_;
   std::unordered_map<ObjectId, std::vector<ObjectId>> users_;
-  std::map<std::pair<ObjectId, std::string>, int> constraint_names_;
+  std::map<std::pair<std::string, ObjectId>, int> constraint_names_;
   std::vector<std::string> search_path_{"public"};
   std::unordered_map<ObjectId, std::vector<Privilege>> privileges_;
   std::vector<DefaultPrivilege> default_privileges_;

@@ -107,6 +107,14 @@ Rows pg_enum(const Catalog& catalog, const Demands& demands) {
   return rows;
 }
 
+// Whether some constraint has one of the names that a question is about.
+bool may_name_constraint(const Catalog& catalog, const Demands& demands, std::string_view column) {
+  const auto demand = demands.find(column);
+  return demand == demands.end() ||
+         std::any_of(demand->second.begin(), demand->second.end(),
+                     [&](const std::string& name) { return catalog.constraint_exists(name); });
+}
+
 const char* contype(ConstraintKind kind) {
   switch (kind) {
     case ConstraintKind::check:
@@ -132,6 +140,7 @@ const char* action_code(const std::string& action) {
 }
 
 Rows pg_constraint(const Catalog& catalog, const Demands& demands) {
+  if (!may_name_constraint(catalog, demands, "conname")) return {};
   Rows rows;
   each_table(catalog, demands, "conrelid", [&](const Table& table) {
     for (const Constraint& constraint : table.constraints)
@@ -170,6 +179,7 @@ std::string_view constraint_word(ConstraintKind kind) {
 }
 
 Rows table_constraints(const Catalog& catalog, const Demands& demands) {
+  if (!may_name_constraint(catalog, demands, "constraint_name")) return {};
   Rows rows;
   each<Table>(catalog, demands, "table_name", [&](const Table& table) {
     for (const Constraint& constraint : table.constraints)
