@@ -97,13 +97,18 @@ bool is_referred_to(const Index& index, const Table& table, std::vector<std::str
   return index.unique && keys == columns;
 }
 
-// The first index that fits is the key's; the check of rows looks at all.
+// The key depends on the first index that fits; the check of rows looks at all.
 void look_at_indexes(Effects& effects, const Table& referenced, const ConstraintDefinition& key,
                      bool validate) {
   bool found = false;
   for (const Index* index : indexes_of(effects.catalog(), referenced)) {
     const bool first = !found && is_referred_to(*index, referenced, key.referenced_columns);
-    effects.lock(index, LockMode::access_share, first || validate ? Sure::yes : Sure::no);
+    if (validate)
+      effects.lock(index, LockMode::access_share);
+    else if (first)
+      effects.depend_on(index);
+    else
+      effects.lock(index, LockMode::access_share, Sure::no);
     found |= first;
   }
 }

@@ -43,11 +43,10 @@ void share_parents_parts(Effects& effects, const Table& parent) {
     effects.lock(referenced, LockMode::share_row_exclusive);
     if (!referenced) continue;
     for (const Index* index : indexes_of(catalog, *referenced))
-      effects.lock(index, LockMode::access_share,
-                   index->backs == ConstraintKind::primary_key ? Sure::yes : Sure::no);
+      effects.lock(index, LockMode::access_share, Sure::no);
   }
   for (const KeyTo& other : keys_to(catalog, parent))
-    effects.lock(other.table, LockMode::share_row_exclusive);
+    effects.lock(other.table, LockMode::share_row_exclusive, effects.sure_since(15));
 }
 
 void foresee(Alter& alter, const AttachPartition& attach) {

@@ -138,6 +138,8 @@ struct Cost {
     alter.effects.because(std::string(to_unlogged ? "SET UNLOGGED" : "SET LOGGED") +
                           " writes the table and its indexes anew");
     write_anew(alter.effects, alter.table);
+    if (alter.effects.before_version(15, "the sequences of the table are written anew as well"))
+      return;
     for (const Sequence* sequence : owned_sequences(alter.catalog(), alter.table))
       alter.effects.lock(sequence, LockMode::access_exclusive);
   }
@@ -193,6 +195,16 @@ bool loses_something(const Alteration& alteration) {
          std::holds_alternative<DropIdentity>(alteration);
 }
 
+// PostgreSQL 18 locks the descendants before it knows whether they get a constraint.
+void lock_for_constraint(Alter& alter, LockMode mode) {
+  const auto descendants = with_descendants(alter.catalog(), alter.table);
+  if (alter.statement.only || descendants.size() <= alter.tree.size()) return;
+  const std::string note =
+      "the tables below " + quoted(alter.table.name) + " are locked as it is, whatever they get";
+  if (alter.effects.before_version(18, note)) return;
+  for (const Table* one : descendants) alter.effects.lock(one, mode);
+}
+
 void alter_known(Effects& effects, const AlterTable& statement, const Table& table) {
   Alter alter{effects, statement, table};
   const LockMode mode = level_of(statement);
@@ -201,6 +213,7 @@ void alter_known(Effects& effects, const AlterTable& statement, const Table& tab
     if (!statement.only && std::visit(Recurses{effects.catalog(), table}, command.alteration))
       alter.tree = with_descendants(effects.catalog(), table);
     for (const Table* one : alter.tree) effects.lock(one, mode);
+    if (std::holds_alternative<AddConstraint>(command.alteration)) lock_for_constraint(alter, mode);
     std::visit(Cost{alter}, command.alteration);
   }
   const bool loses =

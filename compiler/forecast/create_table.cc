@@ -34,7 +34,7 @@ void refer(Effects& effects, const CreateTable& create, const ConstraintDefiniti
 void use(Effects& effects, const ColumnDefinition& column) {
   if (column.default_value) use_default(effects, *column.default_value);
   const Object* type = effects.catalog().find_type({column.type.schema, column.type.name, {}});
-  if (column.has_type) effects.lock(type, LockMode::access_share);
+  if (column.has_type) effects.depend_on(type);
 }
 
 // Sequences that the defaults number with.
@@ -42,8 +42,7 @@ void take_defaults(Effects& effects, const Table& from) {
   for (const Column& column : from.columns) {
     if (!column.default_value) continue;
     for (const BoundReference& reference : column.default_value->references)
-      effects.lock(as_object<Sequence>(effects.catalog().get(reference.object)),
-                   LockMode::access_share);
+      effects.depend_on(as_object<Sequence>(effects.catalog().get(reference.object)));
   }
 }
 
@@ -63,8 +62,7 @@ void copy_from(Effects& effects, const LikeClause& like) {
 void use_default(Effects& effects, const Expression& value) {
   for (const Reference& reference : value.text.references)
     if (reference.kind == ReferenceKind::relation)
-      effects.lock(effects.catalog().find(NameSpace::relation, name_of_path(reference.path)),
-                   LockMode::access_share);
+      effects.depend_on(effects.catalog().find(NameSpace::relation, name_of_path(reference.path)));
 }
 
 void foresee(Effects& effects, const CreateTable& create) {

@@ -58,9 +58,11 @@ class Loss {
   void key_lost(const Constraint& key) {
     const auto* referenced = effects_.catalog().get_as<Table>(key.referenced);
     if (!referenced) return;
-    lock(referenced->id);
-    if (!referenced->partitioned()) return;
-    for (const Table* part : with_descendants(effects_.catalog(), *referenced)) lock(part->id);
+    if (!referenced->partitioned()) return lock(referenced->id);
+    // PostgreSQL 14 leaves out the partitioned table itself.
+    effects_.lock(referenced, LockMode::access_exclusive, effects_.sure_since(15));
+    for (const Table* part : with_descendants(effects_.catalog(), *referenced))
+      if (part != referenced) lock(part->id);
   }
 
   void table_lost(const Table& table) {

@@ -29,6 +29,11 @@ class Effects {
   void scan(const Object& relation, Sure sure = Sure::yes);
   void change_rows(const Object& relation, Sure sure = Sure::yes);
 
+  // What a new object depends on, and the statement does not look at otherwise.
+  // PostgreSQL 15.20 holds it with ACCESS SHARE, so that nobody drops it meanwhile;
+  // 14.23, 16.14, 17.10 and 18.4 did not yet.
+  void depend_on(const Object* relation) { lock(relation, LockMode::access_share, Sure::no); }
+
   // The relation of that name, locked; null, locked by its name and noted as
   // uncertain, when the model does not know it.
   const Object* lock_named(const QualifiedName& name, LockMode mode,
@@ -43,6 +48,9 @@ class Effects {
   // Whether the oldest server is older than `version`. `note` says what is
   // otherwise from that version on; it is kept when newer servers are in range.
   bool before_version(int version, const std::string& note);
+
+  // For an effect that servers older than `version` may not have.
+  Sure sure_since(int version) const { return Sure(servers_.oldest >= version); }
 
   // Takes over what another forecast holds, of a statement inside this one.
   void include(const Forecast& inner, Sure sure);

@@ -30,6 +30,7 @@ void foresee(Effects& effects, const CreateStatistics& create);
 void foresee(Effects& effects, const CreatePublication& create);
 void foresee(Effects& effects, const AlterPublication& alter);
 void foresee(Effects& effects, const CreateExtension& create);
+void foresee(Effects& effects, const Grant& grant);
 
 // sequence.cc
 void foresee(Effects& effects, const CreateSequence& create);

@@ -150,6 +150,15 @@ void foresee(Effects& effects, const Comment& comment) {
   }
 }
 
+void foresee(Effects& effects, const Grant& grant) {
+  const bool relations = grant.kind == ObjectKind::table || grant.kind == ObjectKind::sequence;
+  if (!relations || grant.all_in_schema) return;
+  for (const ObjectName& object : grant.objects) {
+    if (effects.before_version(18, "GRANT and REVOKE hold the object with ACCESS SHARE")) continue;
+    effects.lock_named(object.name, LockMode::access_share, sort_of(grant.kind));
+  }
+}
+
 void foresee(Effects& effects, const CreateStatistics& create) {
   effects.lock_named(create.table, LockMode::share_update_exclusive);
 }

@@ -8,12 +8,13 @@ namespace migc::testing {
 namespace {
 
 constexpr std::string_view kHeldUp = "-- held up by: ";
+constexpr std::string_view kSince = "-- since: ";
 
-// The mark in the blank space before a statement.
-std::string held_up_by(std::string_view between) {
-  const auto mark = between.rfind(kHeldUp);
-  if (mark == std::string_view::npos) return {};
-  between.remove_prefix(mark + kHeldUp.size());
+// What a mark in the blank space before a statement says; empty without one.
+std::string marked(std::string_view between, std::string_view mark) {
+  const auto found = between.rfind(mark);
+  if (found == std::string_view::npos) return {};
+  between.remove_prefix(found + mark.size());
   return std::string(between.substr(0, between.find('\n')));
 }
 
@@ -23,7 +24,10 @@ void add_claims(ClaimSection& section, const std::string& text) {
     const auto span = statement.span;
     Claim claim;
     claim.sql = text.substr(span.begin, span.end - span.begin);
-    claim.held_up_by = held_up_by(std::string_view(text).substr(last_end, span.begin - last_end));
+    const auto between = std::string_view(text).substr(last_end, span.begin - last_end);
+    claim.held_up_by = marked(between, kHeldUp);
+    if (const std::string since = marked(between, kSince); !since.empty())
+      claim.since = std::stoi(since);
     claim.statement = std::move(statement);
     section.claims.push_back(std::move(claim));
     last_end = span.end;

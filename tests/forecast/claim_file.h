@@ -5,6 +5,7 @@
 //   -- also given       the same, after all that the section before had
 //   -- claims           the statements, each tried by itself and undone
 //   -- held up by: SQL  before a statement: it waits for a session that did this
+//   -- since: VERSION   before a statement: older servers do not know it
 #pragma once
 
 #include <string>
@@ -18,6 +19,7 @@ struct Claim {
   compiler::Statement statement;
   std::string sql;
   std::string held_up_by;  // or empty
+  int since = 0;           // the oldest server that knows it
 };
 
 struct ClaimSection {

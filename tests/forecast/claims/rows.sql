@@ -38,6 +38,7 @@ DELETE FROM children;
 DELETE FROM t WHERE id = 1;
 DELETE FROM parents WHERE id = 1;
 DELETE FROM t USING parents WHERE parents.id = t.a AND t.id = 2;
+-- since: 15
 MERGE INTO plain USING t ON plain.a = t.a WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT VALUES (t.a);
 COPY plain FROM '/dev/null';
 SELECT * FROM t;
