@@ -1,29 +1,29 @@
 #include <memory>
 
 #include "compiler/base/utf8.h"
+#include "compiler/cli/format.h"
 #include "compiler/cli/options.h"
 #include "compiler/cli/print.h"
 #include "compiler/cli/verbs.h"
-#include "compiler/report/json.h"
 
 namespace migc::compiler {
 namespace {
 
 struct CheckOptions {
   SetOptions set;
-  std::string format = "text";
+  FormatOptions format;
 };
 
 int check(CheckOptions& options) {
   const auto project = examine(settle(options.set));
   if (!project) return report(project.error());
   update_lint_database(options.set.lint_database, *project.value());
-  if (options.format == "text") {
+  if (options.format.format == "text") {
     if (project.value()->migrations.empty())
       print(stderr, "migc: note: no migration in " + printable(project.value()->set.folder) + "\n");
-    return report(stdout, *project.value());
+    return report(stdout, *project.value(), style_of(options.format));
   }
-  if (!print(stdout, to_json(report_of(*project.value()))))
+  if (!print(stdout, formatted(report_of(*project.value()), options.format.format)))
     return report(Failure{"cannot write the findings", ""});
   return status_of(project.value()->findings);
 }
@@ -36,9 +36,7 @@ void add_check(CLI::App& app, int& status) {
   add_set_options(*verb, options->set);
   add_judgement_options(*verb, options->set);
   verb->add_flag("--all", options->set.request.all, "Show findings about locked migrations too");
-  verb->add_option("--format", options->format, "How to print the findings")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+  add_format_options(*verb, options->format);
   verb->callback([options, &status] { status = check(*options); });
 }
 

@@ -31,12 +31,7 @@ int write_documentation(const std::string& folder) {
 }
 
 int list_rules() {
-  std::string text;
-  for (const Rule* rule : all_rules())
-    text += std::string(rule->id) +
-            std::string(28 - std::min<std::size_t>(27, rule->id.size()), ' ') +
-            std::string(rule->summary) + "\n";
-  return print(stdout, text) ? kClean : kCouldNotCheck;
+  return print(stdout, rule_list()) ? kClean : kCouldNotCheck;
 }
 
 }  // namespace

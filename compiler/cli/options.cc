@@ -14,6 +14,9 @@ void add_set_options(CLI::App& verb, SetOptions& options) {
                   "Lockfile (default: migrations.lock of the folder)");
   verb.add_option("--server-version", request.server_version, "Oldest server that must run the set")
       ->check(CLI::Range(kOldestServer, kNewestServer));
+  verb.add_option("-W", request.level_switches,
+                  "Level of a rule: RULE, no-RULE or LEVEL=RULE; beats the settings")
+      ->allow_extra_args(false);
   verb.add_flag("--warnings-as-errors", request.warnings_as_errors, "Warnings fail the run too");
 }
 

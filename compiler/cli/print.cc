@@ -2,7 +2,6 @@
 
 #include "compiler/base/utf8.h"
 #include "compiler/lint/database.h"
-#include "compiler/report/text.h"
 
 namespace migc::compiler {
 
@@ -19,8 +18,8 @@ int report(const Failure& failure) {
   return kCouldNotCheck;
 }
 
-int report(std::FILE* stream, const Project& project) {
-  std::string text = to_text(project.findings);
+int report(std::FILE* stream, const Project& project, Style style) {
+  std::string text = to_text(project.findings, style);
   const std::string summary = to_text(summarize(project.findings));
   if (!summary.empty()) text += summary + "\n";
   if (!print(stream, text)) return report(Failure{"cannot write the findings", ""});

@@ -7,6 +7,7 @@
 
 #include "compiler/base/failure.h"
 #include "compiler/lint/project.h"
+#include "compiler/report/text.h"
 
 namespace migc::compiler {
 
@@ -21,7 +22,7 @@ bool print(std::FILE* stream, std::string_view text);
 int report(const Failure& failure);
 
 // The findings as text, then the summary. Returns the exit status.
-int report(std::FILE* stream, const Project& project);
+int report(std::FILE* stream, const Project& project, Style style = Style::plain);
 
 int status_of(const std::vector<Finding>& findings);
 

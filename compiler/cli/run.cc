@@ -47,6 +47,7 @@ int run(int argc, const char* const* argv) {
   add_rules(app, status);
   add_forecast(app, status);
   add_schema(app, status);
+  add_new(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {

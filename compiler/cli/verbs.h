@@ -13,5 +13,6 @@ void add_explain(CLI::App& app, int& status);
 void add_rules(CLI::App& app, int& status);
 void add_forecast(CLI::App& app, int& status);
 void add_schema(CLI::App& app, int& status);
+void add_new(CLI::App& app, int& status);
 
 }  // namespace migc::compiler

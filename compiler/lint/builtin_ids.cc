@@ -8,10 +8,11 @@
 namespace migc::compiler {
 namespace {
 
-constexpr std::array<std::string_view, 15> kBuiltin = {
-    "duplicate-version", "edited",         "empty-migration",   "encoding",     "file-name",
-    "lockfile",          "missing-reason", "out-of-order",      "removed",      "renamed",
-    "reordered",         "syntax-error",   "unknown-directive", "unknown-rule", "unlocked"};
+constexpr std::array<std::string_view, 16> kBuiltin = {
+    "duplicate-version", "edited",         "empty-migration", "encoding",          "file-name",
+    "lockfile",          "missing-reason", "out-of-order",    "psql-command",      "removed",
+    "renamed",           "reordered",      "syntax-error",    "unknown-directive", "unknown-rule",
+    "unlocked"};
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 #include "compiler/lint/suppressions.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
+#include "compiler/rules/outcome.h"
 #include "compiler/schema/model.h"
 #include "compiler/source/assemble.h"
 #include "compiler/source/tokens.h"
@@ -17,17 +18,6 @@
 
 namespace migc::compiler {
 namespace {
-
-Severity severity_of(Level level) {
-  switch (level) {
-    case Level::note:
-      return Severity::note;
-    case Level::warning:
-      return Severity::warning;
-    default:
-      return Severity::error;
-  }
-}
 
 // Turns spans of one file into findings with lines.
 class FileReporter {
@@ -48,6 +38,8 @@ class FileReporter {
     return finding;
   }
 
+  std::string_view text() const { return file_.text; }
+
   // The token that starts at an offset, as far as its line goes.
   Span token_at(std::size_t offset, Dialect dialect) const {
     offset = std::min(offset, file_.text.size());
@@ -66,37 +58,61 @@ class FileReporter {
 
 class Checker {
  public:
-  Checker(const SourceSet& set, const Config& config) : set_(set), config_(config) {
+  Checker(const SourceSet& set, const Config& config)
+      : set_(set),
+        config_(config),
+        scope_{set.dialect, config.server_version, config.history == History::complete,
+               config.patterns.get()} {
     for (const Rule* rule : all_rules())
-      if (rule->dialects.contains(set.dialect) && config.level(*rule) != Level::off)
+      if (rule->dialects.contains(set.dialect) && config.level(*rule) != Level::off &&
+          config.server_version >= rule->since_server)
         rules_.push_back(rule);
   }
 
   void check(const ParsedMigration& migration, std::size_t index, Judgement judgement) {
     const SourceFile& file = migration.source->up;
-    const FileReporter reporter(*migration.source, file);
-    Suppressions suppressions(file, migration.up.statements);
     const auto& statements = migration.up.statements;
+    checked_.push_back({index, migration, FileReporter(*migration.source, file),
+                        Suppressions(file, statements), judgement});
+    Checked& checked = checked_.back();
     if (judgement == Judgement::full && file.readable && is_empty(statements)) report_empty(file);
+    const bool undo_settled = migration.down || file.directives.irreversible;
+    const MigrationScope scope{index, file.text, statements, migration.up.transactional,
+                               undo_settled};
     for (std::size_t i = 0; i < statements.size(); ++i) {
-      report_syntax(reporter, statements[i]);
-      if (judgement != Judgement::silent)
-        run_rules({statements[i], index, i, file, judgement}, reporter, suppressions);
-      model_.apply(statements[i], {index, statements[i].span.begin});
+      report_syntax(checked.reporter, statements[i]);
+      const auto judge = [&](const Statement& statement) {
+        if (judgement != Judgement::silent) run_rules(checked, scope, statement, i);
+      };
+      judge(statements[i]);
+      apply(statements[i], {index, statements[i].span.begin}, judge);
     }
     model_.end_migration();
-    if (judgement == Judgement::full) report_allows(reporter, suppressions);
     if (migration.down) check_down(migration, judgement);
+  }
+
+  // What only the end of the set can tell.
+  void finish() {
+    const Outcome outcome(model_, checked_.empty() ? 0 : checked_.back().index, scope_);
+    for (const Rule* rule : rules_) {
+      if (!rule->check_outcome) continue;
+      Findings found;
+      rule->check_outcome(outcome, found);
+      for (const RuleFinding& one : found.list()) add_past(*rule, one);
+    }
+    for (const Checked& checked : checked_)
+      if (checked.judgement == Judgement::full)
+        report_allows(checked.reporter, checked.suppressions);
   }
 
   std::vector<Finding> take_findings() { return std::move(findings_); }
 
  private:
-  struct Subject {
-    const Statement& statement;
-    std::size_t migration;
-    std::size_t position;  // of the statement in its file
-    const SourceFile& file;
+  struct Checked {
+    std::size_t index;
+    const ParsedMigration& migration;
+    FileReporter reporter;
+    Suppressions suppressions;
     Judgement judgement;
   };
 
@@ -126,10 +142,13 @@ class Checker {
   void report_syntax(const FileReporter& reporter, const Statement& statement) {
     const auto* unparsed = as<Unparsed>(statement);
     if (!unparsed) return;
-    Finding finding = reporter.at("syntax-error", Severity::error,
-                                  reporter.token_at(unparsed->at, set_.dialect), unparsed->message);
-    finding.help = unparsed->help;
-    if (unparsed->newer) suppose_newer(*unparsed->newer, finding);
+    const bool for_psql = reporter.text().substr(statement.span.begin).starts_with('\\');
+    Finding finding =
+        for_psql ? psql_command(reporter, statement)
+                 : reporter.at("syntax-error", Severity::error,
+                               reporter.token_at(unparsed->at, set_.dialect), unparsed->message);
+    if (!for_psql) finding.help = unparsed->help;
+    if (!for_psql && unparsed->newer) suppose_newer(*unparsed->newer, finding);
     finding.statement = statement.number;
     findings_.push_back(std::move(finding));
   }
@@ -145,28 +164,67 @@ class Checker {
         "uncertain; a migc built with a newer libpg_query judges it";
   }
 
-  void run_rules(const Subject& subject, const FileReporter& reporter, Suppressions& suppressions) {
-    const Span span = subject.statement.span;
-    const std::string_view sql =
-        std::string_view(subject.file.text).substr(span.begin, span.end - span.begin);
-    const Context context(subject.statement, sql, model_, subject.migration, set_.dialect);
+  static Finding psql_command(const FileReporter& reporter, const Statement& statement) {
+    const std::string_view rest = reporter.text().substr(statement.span.begin);
+    const std::string_view word = rest.substr(0, rest.find_first_of(" \t\n;", 1));
+    Finding finding = reporter.at(
+        "psql-command", Severity::error, {statement.span.begin, statement.span.begin + word.size()},
+        std::string(word) + " is a command of psql: the server refuses it, and what follows it");
+    finding.help = "delete the line; what it does to the session is for the runtime";
+    return finding;
+  }
+
+  // Also judges what a DO block will run, where it stands.
+  template <class Judge>
+  void apply(const Statement& statement, Origin origin, const Judge& judge) {
+    const auto* block = as<DoBlock>(statement);
+    if (!block) return model_.apply(statement, origin);
+    model_.run_block(*block, origin, [&](const Statement& inner) {
+      // Without a place, as when its text was computed, nothing can be said about it.
+      if (inner.span.begin != 0) judge(inner);
+    });
+  }
+
+  // `position` is that of the statement in its file, or of the one that holds it.
+  void run_rules(Checked& checked, const MigrationScope& scope, const Statement& statement,
+                 std::size_t position) {
+    const Span span = statement.span;
+    const Context context(statement, scope.text.substr(span.begin, span.end - span.begin), position,
+                          scope, model_, scope_);
     for (const Rule* rule : rules_) {
+      if (!rule->check) continue;
       Findings found;
       rule->check(context, found);
-      for (const RuleFinding& one : found.list()) {
-        Finding finding =
-            reporter.at(rule->id, severity_of(config_.level(*rule)), one.span, one.message);
-        finding.help = one.help;
-        finding.statement = subject.statement.number;
-        finding.history = subject.judgement == Judgement::history;
-        add_notes(one, finding);
-        if (const Allow* allow = suppressions.find(rule->id, subject.position)) {
-          finding.suppressed = true;
-          finding.reason = allow->reason;
-        }
-        findings_.push_back(std::move(finding));
-      }
+      for (const RuleFinding& one : found.list()) add(*rule, one, checked, position);
     }
+  }
+
+  // A finding about an earlier statement, if its migration is judged.
+  void add_past(const Rule& rule, RuleFinding found) {
+    if (!found.statement || found.statement->migration >= checked_.size()) return;
+    Checked& checked = checked_[found.statement->migration];
+    if (checked.judgement == Judgement::silent) return;
+    const auto& statements = checked.migration.up.statements;
+    const auto at = std::find_if(statements.begin(), statements.end(), [&](const Statement& each) {
+      return each.span.begin == found.statement->offset;
+    });
+    if (at == statements.end()) return;
+    found.span = at->span;
+    add(rule, found, checked, static_cast<std::size_t>(at - statements.begin()));
+  }
+
+  void add(const Rule& rule, const RuleFinding& found, Checked& checked, std::size_t position) {
+    Finding finding =
+        checked.reporter.at(rule.id, severity_of(config_.level(rule)), found.span, found.message);
+    finding.help = found.help;
+    finding.statement = checked.migration.up.statements[position].number;
+    finding.history = checked.judgement == Judgement::history;
+    add_notes(found, finding);
+    if (const Allow* allow = checked.suppressions.find(rule.id, position)) {
+      finding.suppressed = true;
+      finding.reason = allow->reason;
+    }
+    findings_.push_back(std::move(finding));
   }
 
   void add_notes(const RuleFinding& from, Finding& to) {
@@ -186,6 +244,7 @@ class Checker {
     for (const Suppressions::Entry& entry : suppressions.entries()) {
       const std::string rule(entry.rule);
       if (report_unknown_rule(reporter, rule, entry.allow->span) || entry.used) continue;
+      if (config_.level(*find_rule(rule)) == Level::off) continue;  // nobody can tell
       Finding finding = reporter.at("unused-allow", Severity::warning, entry.allow->span,
                                     "`allow(" + rule + ")` hides nothing");
       finding.help =
@@ -212,8 +271,10 @@ class Checker {
 
   const SourceSet& set_;
   const Config& config_;
+  const SetScope scope_;
   std::vector<const Rule*> rules_;
   Model model_;
+  std::vector<Checked> checked_;  // by migration
   std::map<std::size_t, LineIndex> line_indexes_;
   std::vector<Finding> findings_;
 };
@@ -225,6 +286,7 @@ std::vector<Finding> check_set(const SourceSet& set, const std::vector<ParsedMig
   Checker checker(set, config);
   for (std::size_t i = 0; i < migrations.size(); ++i)
     checker.check(migrations[i], i, judgements[i]);
+  checker.finish();
   return checker.take_findings();
 }
 

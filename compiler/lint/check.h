@@ -17,6 +17,12 @@ enum class Judgement : std::uint8_t {
   full,
 };
 
+// What a finding of that level is. Requires: not off, or it does not matter.
+constexpr Severity severity_of(Level level) {
+  if (level == Level::note) return Severity::note;
+  return level == Level::warning || level == Level::off ? Severity::warning : Severity::error;
+}
+
 // `judgements` has one entry per migration. Findings come in the order of the
 // text; suppressed ones are among them, marked.
 std::vector<Finding> check_set(const SourceSet& set, const std::vector<ParsedMigration>& migrations,

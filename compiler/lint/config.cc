@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -11,7 +12,8 @@
 namespace migc::compiler {
 namespace {
 
-constexpr std::array<std::string_view, 3> kKeys = {"server-version", "history", "rules"};
+constexpr std::array<std::string_view, 4> kKeys = {"server-version", "history", "rules", "forbid"};
+constexpr std::array<std::string_view, 3> kForbidKeys = {"pattern", "message", "statement"};
 constexpr std::array<std::string_view, 5> kLevels = {"default", "off", "note", "warning", "error"};
 
 // Inner null: "default".
@@ -51,6 +53,8 @@ class Reader {
         read_history(value);
       } else if (key.str() == "rules") {
         read_rules(value);
+      } else if (key.str() == "forbid") {
+        read_forbidden(value);
       } else {
         fail(key.source(),
              "unknown key \"" + std::string(key.str()) + "\"" + suggestion(key.str(), kKeys));
@@ -95,16 +99,53 @@ class Reader {
     const toml::table* options = setting.as_table();
     const toml::node* level = options ? options->get("level") : &setting;
     if (options)
-      for (const auto& [option, ignored] : *options)
-        if (option.str() != "level")
-          fail(option.source(), "rule \"" + std::string(key.str()) + "\" has no option \"" +
-                                    std::string(option.str()) + "\"");
+      for (const auto& [option, value] : *options)
+        if (option.str() != "level") read_option(key.str(), option, value);
     const auto text = level ? level->value<std::string_view>() : std::nullopt;
     const auto parsed = text ? level_from(*text) : std::nullopt;
     if (!parsed)
       return fail(setting.source(), "the level of a rule is default, off, note, warning or error" +
                                         (text ? suggestion(*text, kLevels) : ""));
     set_level(key, *parsed);
+  }
+
+  void read_option(std::string_view id, const toml::key& option, const toml::node& value) {
+    const Rule* rule = find_rule(id);
+    if (!rule) return;  // reported as unknown
+    const auto& options = rule->options;
+    if (std::find(options.begin(), options.end(), option.str()) == options.end())
+      return fail(option.source(), "rule \"" + std::string(id) + "\" has no option \"" +
+                                       std::string(option.str()) + "\"" +
+                                       suggestion(option.str(), options));
+    const auto pattern = value.value<std::string_view>();
+    if (!pattern) return fail(value.source(), "a pattern is a string");
+    const std::string problem = config_.patterns->set(id, option.str(), *pattern);
+    if (!problem.empty()) fail(value.source(), "the pattern does not work: " + problem);
+  }
+
+  void read_forbidden(const toml::node& value) {
+    const toml::array* list = value.as_array();
+    if (!list) return fail(value.source(), "forbid must be an array of tables: [[forbid]]");
+    for (const toml::node& element : *list) {
+      const toml::table* table = element.as_table();
+      if (!table) return fail(element.source(), "forbid must be an array of tables: [[forbid]]");
+      read_forbid(*table);
+    }
+  }
+
+  void read_forbid(const toml::table& table) {
+    for (const auto& [key, value] : table)
+      if (std::find(kForbidKeys.begin(), kForbidKeys.end(), key.str()) == kForbidKeys.end())
+        fail(key.source(), "[[forbid]] has no key \"" + std::string(key.str()) + "\"" +
+                               suggestion(key.str(), kForbidKeys));
+    const auto pattern = table["pattern"].value<std::string_view>();
+    const auto message = table["message"].value<std::string>();
+    if (!pattern || !message)
+      return fail(table.source(), "[[forbid]] needs a pattern and a message, both strings");
+    const std::string problem =
+        config_.patterns->forbid(*pattern, *message, table["statement"].value_or(std::string()));
+    if (!problem.empty())
+      fail(table["pattern"].node()->source(), "the pattern does not work: " + problem);
   }
 
   void set_level(const toml::key& key, std::optional<Level> level) {

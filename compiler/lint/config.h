@@ -2,11 +2,13 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "compiler/base/failure.h"
+#include "compiler/lint/patterns.h"
 #include "compiler/rules/rule.h"
 
 namespace migc::compiler {
@@ -23,7 +25,8 @@ struct Config {
   int server_version = kOldestServer;  // the oldest server that must run the set
   History history = History::complete;
   std::optional<Level> all;  // for every rule that has no level of its own; nothing: its default
-  std::map<std::string, Level, std::less<>> levels;  // by rule
+  std::map<std::string, Level, std::less<>> levels;                   // by rule
+  std::shared_ptr<Patterns> patterns = std::make_shared<Patterns>();  // of rules, never null
 
   Level level(const Rule& rule) const;
 };

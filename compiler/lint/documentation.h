@@ -10,6 +10,9 @@ namespace migc::compiler {
 // For `migc explain` and docs/rules/ID.md.
 std::string to_markdown(const Rule& rule);
 
+// One line per rule, for `migc rules`.
+std::string rule_list();
+
 // docs/rules/README.md: a table of all rules.
 std::string rule_table();
 

@@ -59,10 +59,14 @@ ExampleRun run_example(std::string_view text, Dialect dialect, const Config& con
   return run;
 }
 
-Config only(const Rule& rule) {
+Config only(const Rule& rule, const Example& example) {
   Config config;
+  if (auto settings = parse_config(example.config, "migc.toml"))
+    config = std::move(settings).value();
   config.all = Level::off;
-  config.levels.emplace(rule.id, rule.level == Level::off ? Level::warning : rule.level);
+  config.server_version = std::max(config.server_version, rule.since_server);
+  config.levels.insert_or_assign(std::string(rule.id),
+                                 rule.level == Level::off ? Level::warning : rule.level);
   return config;
 }
 

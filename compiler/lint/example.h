@@ -28,8 +28,9 @@ struct ExampleRun {
 // Checks the migrations of an example's text as a set without a lockfile.
 ExampleRun run_example(std::string_view text, Dialect dialect, const Config& config);
 
-// Only `rule`, at its own level, or as a warning when it is off by default.
-Config only(const Rule& rule);
+// Only `rule`, at its own level, or as a warning when it is off by default, with
+// the settings of the example.
+Config only(const Rule& rule, const Example& example);
 
 // The text as a reader should see it: without the `expect` markers.
 std::string without_markers(std::string_view text);

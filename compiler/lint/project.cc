@@ -6,6 +6,7 @@
 #include "compiler/base/file.h"
 #include "compiler/base/text.h"
 #include "compiler/lint/check.h"
+#include "compiler/lint/level_switch.h"
 #include "compiler/lock/parse.h"
 #include "compiler/lock/unlocked.h"
 
@@ -45,6 +46,8 @@ class Examination {
       project_->inputs.push_back(path);
     }
     if (request_.server_version) project_->config.server_version = *request_.server_version;
+    for (const std::string& text : request_.level_switches)
+      if (auto done = apply_switch(project_->config, text); !done) return done;
     return {};
   }
 
@@ -154,6 +157,10 @@ CheckReport report_of(const Project& project) {
                                  project.migrations[i].up.transactional});
   }
   report.findings = project.findings;
+  for (const Rule* rule : all_rules())
+    report.rules.push_back({std::string(rule->id), std::string(rule->summary),
+                            std::string(rule->rationale), std::string(rule->remedy),
+                            severity_of(rule->level)});
   return report;
 }
 

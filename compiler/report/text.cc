@@ -59,14 +59,35 @@ std::string indent(std::string_view before) {
   return out;
 }
 
-std::string marked_line(const Finding& finding) {
+// ANSI escape codes, or nothing at all.
+class Painter {
+ public:
+  explicit Painter(Style style) : on_(style == Style::coloured) {}
+
+  std::string bold(std::string_view text) const { return painted("1", text); }
+  std::string caret(std::string_view text) const { return painted("1;32", text); }
+  std::string label(std::string_view text) const { return painted("1;36", text); }
+  std::string severity(Severity severity, std::string_view text) const {
+    if (severity == Severity::error) return painted("1;31", text);
+    return severity == Severity::warning ? painted("1;35", text) : label(text);
+  }
+
+ private:
+  std::string painted(std::string_view code, std::string_view text) const {
+    return on_ ? fmt::format("\033[{}m{}\033[0m", code, text) : std::string(text);
+  }
+
+  bool on_;
+};
+
+std::string marked_line(const Finding& finding, const Painter& paint) {
   const Excerpt excerpt = excerpt_of(finding);
   const std::string before = printable(excerpt.text.substr(0, excerpt.begin));
   const std::string marked =
       printable(excerpt.text.substr(excerpt.begin, excerpt.end - excerpt.begin));
   const std::size_t width = std::max<std::size_t>(1, count_code_points(marked));
-  return fmt::format("{:5} | {}\n      | {}^{:~>{}}\n", finding.place.line, printable(excerpt.text),
-                     indent(before), "", width - 1);
+  return fmt::format("{:5} | {}\n      | {}{}\n", finding.place.line, printable(excerpt.text),
+                     indent(before), paint.caret("^" + std::string(width - 1, '~')));
 }
 
 std::string place_of(const Place& place) {
@@ -84,13 +105,18 @@ std::string note_place(const Note& note, const Finding& finding) {
   return " in " + printable(file) + line;
 }
 
-void append(std::string& out, const Finding& finding) {
-  out += fmt::format("{}: {}{}: {} [{}]\n", place_of(finding.place), to_text(finding.severity),
-                     finding.history ? " (history)" : "", printable(finding.message), finding.rule);
-  if (finding.place.line > 0 && !finding.source_line.empty()) out += marked_line(finding);
-  if (!finding.help.empty()) out += fmt::format("help: {}\n", printable(finding.help));
+void append(std::string& out, const Finding& finding, const Painter& paint) {
+  const std::string severity =
+      fmt::format("{}{}:", to_text(finding.severity), finding.history ? " (history)" : "");
+  out += fmt::format("{} {} {} [{}]\n", paint.bold(place_of(finding.place) + ":"),
+                     paint.severity(finding.severity, severity),
+                     paint.bold(printable(finding.message)), finding.rule);
+  if (finding.place.line > 0 && !finding.source_line.empty()) out += marked_line(finding, paint);
+  if (!finding.help.empty())
+    out += fmt::format("{} {}\n", paint.label("help:"), printable(finding.help));
   for (const Note& note : finding.notes)
-    out += fmt::format("note: {}{}\n", printable(note.message), note_place(note, finding));
+    out += fmt::format("{} {}{}\n", paint.label("note:"), printable(note.message),
+                       note_place(note, finding));
 }
 
 std::string counted(std::size_t count, std::string_view noun) {
@@ -99,10 +125,11 @@ std::string counted(std::size_t count, std::string_view noun) {
 
 }  // namespace
 
-std::string to_text(const std::vector<Finding>& findings) {
+std::string to_text(const std::vector<Finding>& findings, Style style) {
   std::string out;
+  const Painter paint(style);
   for (const Finding& finding : findings)
-    if (!finding.suppressed) append(out, finding);
+    if (!finding.suppressed) append(out, finding, paint);
   return out;
 }
 

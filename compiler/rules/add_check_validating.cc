@@ -1,3 +1,4 @@
+#include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/not_valid_first.h"
@@ -8,16 +9,14 @@ namespace migc::compiler {
 namespace {
 
 void check(const Context& cx, Findings& out) {
-  const auto* alter = cx.as<AlterTable>();
-  if (!alter || !cx.in_use(alter->table)) return;
-  for (const AlterTableCommand& command : alter->commands) {
-    const auto* add = std::get_if<AddConstraint>(&command.alteration);
-    if (!add || add->constraint.kind != ConstraintKind::check || add->constraint.not_valid)
+  for (const auto& added : alterations_in_use<AddConstraint>(cx)) {
+    const ConstraintDefinition& constraint = added.change.constraint;
+    if (constraint.kind != ConstraintKind::check || constraint.not_valid || constraint.not_enforced)
       continue;
-    out.add(add->constraint.span, "adding a CHECK reads all of table " + quoted(alter->table.name) +
-                                      " while it blocks every reader and writer")
-        .help_with(not_valid_first(*alter, add->constraint, cx))
-        .note_created(cx.model().find_table(alter->table));
+    out.add(constraint.span, "adding a CHECK reads all of table " + quoted(added.table_name()) +
+                                 " while it blocks every reader and writer")
+        .help_with(not_valid_first(added.alter, constraint, cx))
+        .note_created(added.table);
   }
 }
 

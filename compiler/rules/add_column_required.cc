@@ -1,3 +1,4 @@
+#include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
@@ -21,17 +22,16 @@ std::string remedy(const AlterTable& alter, const ColumnDefinition& column) {
 }
 
 void check(const Context& cx, Findings& out) {
-  const auto* alter = cx.as<AlterTable>();
-  if (!alter || !cx.may_hold_rows(alter->table)) return;
-  for (const AlterTableCommand& command : alter->commands) {
-    const auto* add = std::get_if<AddColumn>(&command.alteration);
-    if (!add || !add->column.not_null || has_value_for_old_rows(add->column)) continue;
-    out.add(add->column.span,
-            "column " + quoted(add->column.name) + " of table " + quoted(alter->table.name) +
-                " is NOT NULL without a default: the statement fails as soon as the "
-                "table holds a row")
-        .help_with(remedy(*alter, add->column))
-        .note_created(cx.model().find_table(alter->table));
+  for (const auto& added : alterations<AddColumn>(cx)) {
+    const ColumnDefinition& column = added.change.column;
+    if (!column.not_null || has_value_for_old_rows(column) || !cx.may_hold_rows(added.alter.table))
+      continue;
+    out.add(column.span, "column " + quoted(column.name) + " of table " +
+                             quoted(added.table_name()) +
+                             " is NOT NULL without a default: the statement fails as soon as the "
+                             "table holds a row")
+        .help_with(remedy(added.alter, column))
+        .note_created(added.table);
   }
 }
 

@@ -1,3 +1,4 @@
+#include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/not_valid_first.h"
@@ -8,20 +9,26 @@ namespace migc::compiler {
 namespace {
 
 void check(const Context& cx, Findings& out) {
-  const auto* alter = cx.as<AlterTable>();
-  if (!alter || !cx.in_use(alter->table)) return;
-  for (const AlterTableCommand& command : alter->commands) {
-    const auto* add = std::get_if<AddConstraint>(&command.alteration);
-    if (!add || add->constraint.kind != ConstraintKind::foreign_key || add->constraint.not_valid)
-      continue;
-    const std::string referenced =
-        add->constraint.referenced_table ? add->constraint.referenced_table->name : "";
-    out.add(add->constraint.span, "adding a foreign key reads all of table " +
-                                      quoted(alter->table.name) + " while writes to it and to " +
-                                      quoted(referenced) + " wait")
-        .help_with(not_valid_first(*alter, add->constraint, cx))
-        .note_created(cx.model().find_table(alter->table));
+  std::vector<Altered<AddConstraint>> keys;
+  for (const auto& added : alterations_in_use<AddConstraint>(cx)) {
+    const ConstraintDefinition& key = added.change.constraint;
+    const bool reads = key.kind == ConstraintKind::foreign_key && !key.not_valid;
+    if (reads && !key.not_enforced) keys.push_back(added);
   }
+  if (keys.empty()) return;
+  std::string referenced;
+  std::string remedy;
+  for (const auto& added : keys) {
+    const ConstraintDefinition& key = added.change.constraint;
+    referenced += (referenced.empty() ? "" : ", ") + quoted(key.referenced_table->name);
+    remedy += (remedy.empty() ? "" : " and likewise: ") + not_valid_first(added.alter, key, cx);
+  }
+  out.add(keys.front().change.constraint.span,
+          std::string(keys.size() == 1 ? "adding a foreign key" : "adding foreign keys") +
+              " reads all of table " + quoted(keys.front().table_name()) +
+              " while writes to it and to " + referenced + " wait")
+      .help_with(remedy)
+      .note_created(keys.front().table);
 }
 
 constexpr Example kExamples[] = {{

@@ -1,53 +1,32 @@
 #include "compiler/forecast/type_change.h"
+#include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
+#include "compiler/rules/type_names.h"
 #include "compiler/sql/names.h"
 
 namespace migc::compiler {
 namespace {
 
-// As people write it; the parser knows the internal names.
-std::string_view common_name(std::string_view name) {
-  if (name == "int2") return "smallint";
-  if (name == "int4") return "integer";
-  if (name == "int8") return "bigint";
-  if (name == "float4") return "real";
-  if (name == "float8") return "double precision";
-  if (name == "bool") return "boolean";
-  return name == "bpchar" ? "char" : name;
-}
-
-template <class Type>
-std::string spelled(const Type& type) {
-  std::string out(common_name(type.name));
-  for (std::size_t i = 0; i < type.modifiers.size(); ++i)
-    out += (i == 0 ? "(" : ",") + type.modifiers[i];
-  if (!type.modifiers.empty()) out += ")";
-  for (std::size_t i = 0; i < type.array_dimensions; ++i) out += "[]";
-  return out;
-}
-
 void check(const Context& cx, Findings& out) {
-  const auto* alter = cx.as<AlterTable>();
-  if (!alter || !cx.in_use(alter->table)) return;
-  const Table* table = cx.model().find_table(alter->table);
-  for (const AlterTableCommand& command : alter->commands) {
-    const auto* change = std::get_if<AlterColumnType>(&command.alteration);
-    if (!change) continue;
-    const Column* column = table ? table->column(change->column) : nullptr;
-    if (column && !change->converts &&
-        type_change_cost(column->type, change->type) == TypeChangeCost::metadata_only)
+  for (const auto& altered : alterations_in_use<AlterColumnType>(cx)) {
+    const AlterColumnType& change = altered.change;
+    const Column* column = altered.column(change.column);
+    if (column && !change.converts &&
+        type_change_cost(column->type, change.type) == TypeChangeCost::metadata_only)
       continue;
     const std::string from = column ? " from " + spelled(column->type) : "";
-    RuleFinding& finding = out.add(
-        command.target, "changing column " + quoted(change->column) + from + " to " +
-                            spelled(change->type) + " rewrites table " + quoted(alter->table.name) +
-                            " and its indexes while it blocks every reader and writer");
+    RuleFinding& finding =
+        out.add(altered.command.target,
+                "changing column " + quoted(change.column) + from + " to " + spelled(change.type) +
+                    " rewrites table " + quoted(altered.table_name()) +
+                    " and its indexes while it blocks every reader and writer");
     finding.help_with(
         "add a new column of the new type, fill it in batches while the program writes "
         "both, move the readers, then drop the old one");
     if (column) finding.note(column->origin, "column " + quoted(column->name) + " got its type");
+    return;  // one rewrite does for the whole statement
   }
 }
 

@@ -1,3 +1,4 @@
+#include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
@@ -7,22 +8,25 @@ namespace migc::compiler {
 namespace {
 
 void check(const Context& cx, Findings& out) {
-  const auto* alter = cx.as<AlterTable>();
-  if (!alter || !cx.in_use(alter->table)) return;
-  const Table* table = cx.model().find_table(alter->table);
-  for (const AlterTableCommand& command : alter->commands) {
-    const auto* drop = std::get_if<DropColumn>(&command.alteration);
-    if (!drop) continue;
-    const Column* column = table ? table->column(drop->column) : nullptr;
-    RuleFinding& finding = out.add(
-        command.target,
-        "dropping column " + quoted(drop->column) + " of table " + quoted(alter->table.name) +
-            " loses its values, and breaks the program version that is still running");
-    finding.help_with(
-        "release a version that no longer uses it, then drop it with: -- migc: "
-        "allow(drop-column): nothing reads it since release …");
-    if (column) finding.note(column->origin, "column " + quoted(column->name) + " was made");
-  }
+  const auto dropped = alterations_in_use<DropColumn>(cx);
+  if (dropped.empty()) return;
+  std::string names;
+  for (const auto& altered : dropped)
+    names += (names.empty() ? "" : ", ") + quoted(altered.change.column);
+  const bool several = dropped.size() > 1;
+  RuleFinding& finding =
+      out.add(dropped.front().command.target,
+              std::string("dropping column") + (several ? "s " : " ") + names + " of table " +
+                  quoted(dropped.front().table_name()) + " loses " + (several ? "their" : "its") +
+                  " values, and breaks the program version that is still running");
+  finding.help_with("release a version that no longer uses " +
+                    std::string(several ? "them" : "it") + ", then drop " +
+                    (several ? "them" : "it") +
+                    " with: -- migc: allow(drop-column): nothing reads " +
+                    (several ? "them" : "it") + " since release …");
+  for (const auto& altered : dropped)
+    if (const Column* column = altered.column(altered.change.column))
+      finding.note(column->origin, "column " + quoted(column->name) + " was made");
 }
 
 constexpr Example kExamples[] = {{

@@ -9,16 +9,25 @@ namespace {
 void check(const Context& cx, Findings& out) {
   const auto* drop = cx.as<Drop>();
   if (!drop || drop->kind != ObjectKind::table) return;
+  std::vector<const QualifiedName*> tables;
+  std::string names;
   for (const ObjectName& object : drop->objects) {
-    const QualifiedName& name = object.name;
-    if (!cx.in_use(name)) continue;
-    out.add(name.span, "dropping table " + quoted(name.name) +
-                           " loses its rows, and breaks the program version that is still running")
-        .help_with(
-            "release a version that no longer uses it, then drop it with: -- migc: "
-            "allow(drop-table): nothing reads it since release …")
-        .note_created(cx.model().find_table(name));
+    if (!cx.in_use(object.name)) continue;
+    names += (tables.empty() ? "" : ", ") + quoted(object.name.name);
+    tables.push_back(&object.name);
   }
+  if (tables.empty()) return;
+  const bool several = tables.size() > 1;
+  RuleFinding& finding = out.add(tables.front()->span,
+                                 std::string("dropping table") + (several ? "s " : " ") + names +
+                                     " loses " + (several ? "their" : "its") +
+                                     " rows, and breaks the program version that is still running");
+  finding.help_with("release a version that no longer uses " +
+                    std::string(several ? "them" : "it") + ", then drop " +
+                    (several ? "them" : "it") +
+                    " with: -- migc: allow(drop-table): nothing reads " +
+                    (several ? "them" : "it") + " since release …");
+  for (const QualifiedName* name : tables) finding.note_created(cx.model().find_table(*name));
 }
 
 constexpr Example kExamples[] = {{

@@ -2,6 +2,7 @@
 // rule and its severity.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -19,7 +20,8 @@ struct OriginNote {
 };
 
 struct RuleFinding {
-  Span span;            // in the statement's file
+  Span span;  // in the statement's file; or, when it is about the past:
+  std::optional<Origin> statement;
   std::string message;  // the consequence; lower case, no final period
   std::string help;     // SQL that can be pasted, or steps
   std::vector<OriginNote> notes;
@@ -42,7 +44,12 @@ struct RuleFinding {
 class Findings {
  public:
   RuleFinding& add(Span span, std::string message) {
-    list_.push_back({span, std::move(message), "", {}});
+    list_.push_back({span, std::nullopt, std::move(message), "", {}});
+    return list_.back();
+  }
+  // At the whole of an earlier statement.
+  RuleFinding& add_at(Origin statement, std::string message) {
+    list_.push_back({{}, statement, std::move(message), "", {}});
     return list_.back();
   }
   const std::vector<RuleFinding>& list() const { return list_; }

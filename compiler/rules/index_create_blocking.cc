@@ -1,26 +1,23 @@
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
+#include "compiler/rules/index_sql.h"
 #include "compiler/rules/rule.h"
 #include "compiler/sql/names.h"
 
 namespace migc::compiler {
 namespace {
 
-std::string concurrent_form(const CreateIndex& index, const Context& cx, Span table) {
-  const std::size_t from_table = table.begin - cx.statement().span.begin;
-  return std::string("CREATE ") + (index.unique ? "UNIQUE " : "") + "INDEX CONCURRENTLY " +
-         (index.name.empty() ? "" : sql_name(index.name) + " ") + "ON " +
-         std::string(cx.sql().substr(from_table)) + ";";
-}
-
 void check(const Context& cx, Findings& out) {
   const auto* index = cx.as<CreateIndex>();
   if (!index || index->concurrently || !cx.in_use(index->table)) return;
+  const Table* table = cx.model().find_table(index->table);
+  if (cx.model().find_view(index->table)) return;  // has no writers
+  if (table && table->partitioned()) return;       // index-on-partitioned-parent
   out.add(index->table.span,
           "building an index on table " + quoted(index->table.name) +
               " blocks every INSERT, UPDATE and DELETE on it until the build ends")
-      .help_with("in a migration of its own: " + concurrent_form(*index, cx, index->table.span))
-      .note_created(cx.model().find_table(index->table));
+      .help_with("in a migration of its own: " + concurrent_index_sql(*index, cx))
+      .note_created(table);
 }
 
 constexpr Example kExamples[] = {{

@@ -10,8 +10,7 @@ namespace migc::compiler {
 
 inline std::string not_valid_first(const AlterTable& alter, const ConstraintDefinition& constraint,
                                    const Context& cx) {
-  const std::size_t begin = constraint.span.begin - cx.statement().span.begin;
-  const std::string text(cx.sql().substr(begin, constraint.span.end - constraint.span.begin));
+  const std::string text(cx.text(constraint.span));
   const std::string table = "ALTER TABLE " + sql_name(alter.table);
   const std::string name = constraint.name.empty() ? "NAME" : sql_name(constraint.name);
   return table + " ADD " + text + " NOT VALID; and in a later migration: " + table +

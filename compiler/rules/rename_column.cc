@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
@@ -6,10 +8,22 @@
 namespace migc::compiler {
 namespace {
 
+bool column_takes_its_place(const Context& cx, const ObjectName& column) {
+  return std::any_of(cx.later().begin(), cx.later().end(), [&](const Statement& statement) {
+    const auto* alter = as<AlterTable>(statement);
+    if (!alter || alter->table.name != column.name.name) return false;
+    return std::any_of(alter->commands.begin(), alter->commands.end(), [&](const auto& command) {
+      const auto* add = std::get_if<AddColumn>(&command.alteration);
+      return add && add->column.name == column.part;
+    });
+  });
+}
+
 void check(const Context& cx, Findings& out) {
   const auto* rename = cx.as<Rename>();
   if (!rename || rename->object.kind != ObjectKind::column || !cx.in_use(rename->object.name))
     return;
+  if (cx.transactional() && column_takes_its_place(cx, rename->object)) return;
   const Table* table = cx.model().find_table(rename->object.name);
   const Column* column = table ? table->column(rename->object.part) : nullptr;
   RuleFinding& finding =

@@ -13,6 +13,7 @@ namespace migc::compiler {
 
 class Context;   // rules/context.h
 class Findings;  // rules/findings.h
+class Outcome;   // rules/outcome.h
 
 // What a finding of a rule does. Its default is the rule's, its say is the user's.
 enum class Level : std::uint8_t { off, note, warning, error };
@@ -25,7 +26,8 @@ enum class Level : std::uint8_t { off, note, warning, error };
 struct Example {
   std::string_view title;
   std::string_view bad;
-  std::string_view good;  // empty: no safe form is known
+  std::string_view good;         // empty: no safe form is known
+  std::string_view config = {};  // migc.toml, where the rule needs settings
 };
 
 struct Dialects {
@@ -41,11 +43,15 @@ struct Rule {
   std::string_view id;         // kebab-case; never renamed, never reused
   Level level = Level::error;  // by default
   Dialects dialects = {};
+  int since_server = 0;        // PostgreSQL: of use only where every server is this or newer
   std::string_view summary;    // one line: what the rule reports
   std::string_view rationale;  // what goes wrong in production, to whom, for how long
   std::string_view remedy;     // the steps to take instead, in order
   std::span<const Example> examples;
-  void (*check)(const Context& cx, Findings& out) = nullptr;  // called per statement
+  std::span<const std::string_view> options = {};  // patterns that migc.toml may give it
+  // One of these at least: called per statement; called after the last of the set.
+  void (*check)(const Context& cx, Findings& out) = nullptr;
+  void (*check_outcome)(const Outcome& outcome, Findings& out) = nullptr;
 };
 
 namespace internal {
@@ -75,7 +81,7 @@ consteval Rule checked(Rule rule) {
   if (rule.examples.empty()) throw "a rule needs at least one example";
   for (const Example& example : rule.examples)
     if (!internal::marks(example.bad, rule.id)) throw "a bad example must mark its own rule";
-  if (rule.check == nullptr) throw "a rule needs a check";
+  if (rule.check == nullptr && rule.check_outcome == nullptr) throw "a rule needs a check";
   return rule;
 }
 

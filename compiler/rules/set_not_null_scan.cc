@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
@@ -38,20 +39,17 @@ std::string remedy(const AlterTable& alter, const std::string& column) {
 }
 
 void check(const Context& cx, Findings& out) {
-  const auto* alter = cx.as<AlterTable>();
-  if (!alter || !cx.in_use(alter->table)) return;
-  const Table* table = cx.model().find_table(alter->table);
-  for (const AlterTableCommand& command : alter->commands) {
-    const auto* set = std::get_if<SetNotNull>(&command.alteration);
-    if (!set) continue;
-    const Column* column = table ? table->column(set->column) : nullptr;
+  for (const auto& altered : alterations_in_use<SetNotNull>(cx)) {
+    const std::string& name = altered.change.column;
+    const Column* column = altered.column(name);
     if (column && column->not_null) continue;
-    if (table && is_proved(*table, *alter, set->column)) continue;
-    out.add(command.target, "SET NOT NULL on column " + quoted(set->column) +
-                                " reads all of table " + quoted(alter->table.name) +
-                                " while it blocks every reader and writer")
-        .help_with(remedy(*alter, set->column))
-        .note_created(table);
+    if (altered.table && is_proved(*altered.table, altered.alter, name)) continue;
+    out.add(altered.command.target, "SET NOT NULL on column " + quoted(name) +
+                                        " reads all of table " + quoted(altered.table_name()) +
+                                        " while it blocks every reader and writer")
+        .help_with(remedy(altered.alter, name))
+        .note_created(altered.table);
+    return;  // one scan does for the whole statement
   }
 }
 

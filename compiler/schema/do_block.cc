@@ -49,8 +49,8 @@ struct Duplicates {
 
 class Run {
  public:
-  Run(Edit& edit, const std::function<void(const Statement&)>& apply)
-      : edit_(edit), apply_(apply) {}
+  Run(Edit& edit, const DoBlock& source, const std::function<void(const Statement&)>& apply)
+      : edit_(edit), source_(source), apply_(apply) {}
 
   // False: some of it could not be followed.
   bool body(const PlBody& body) {
@@ -149,8 +149,24 @@ class Run {
 
   // Statements.
 
-  Flow run(const std::string& text) {
-    for (const Statement& statement : parse_postgresql(text)) {
+  // Where a text of the body stands in the file, from a line of the body on; 0
+  // when that cannot be said: it was computed, or the body's quotes are doubled.
+  std::size_t place_of(const std::string& text, std::size_t line) const {
+    if (source_.body_offset == 0) return 0;
+    std::size_t at = 0;
+    for (std::size_t i = 1; i < line && at != std::string::npos; ++i) {
+      at = source_.body.find('\n', at);
+      if (at != std::string::npos) ++at;
+    }
+    const std::size_t found = at == std::string::npos ? at : source_.body.find(text, at);
+    return found == std::string::npos ? 0 : source_.body_offset + found;
+  }
+
+  Flow run(const std::string& text, std::size_t line) {
+    const std::size_t place = place_of(text, line);
+    // Blanks before it give its parts their places in the file.
+    for (Statement& statement : parse_postgresql(std::string(place, ' ') + text)) {
+      if (place == 0) statement.span = {};
       if (std::visit(Duplicates{edit_.catalog}, statement.body)) return Flow::failed;
       apply_(statement);
     }
@@ -158,7 +174,7 @@ class Run {
   }
 
   Flow static_sql(const PlStatement& statement) {
-    if (statement.variables.empty()) return run(statement.sql);
+    if (statement.variables.empty()) return run(statement.sql, statement.line);
     const auto rows = evaluate(edit_.catalog, variables_, parse_body_query(statement.sql));
     if (!rows) {
       forget(statement.variables);
@@ -173,7 +189,7 @@ class Run {
   Flow execute(const PlStatement& statement) {
     forget(statement.variables);
     const BodyValue text = value(statement.sql);
-    if (text.known()) return run(text.text);
+    if (text.known()) return run(text.text, statement.line);
     if (text.state == BodyValue::State::null) return Flow::failed;  // as the server says
     distrust_named(statement.sql);
     return Flow::goes_on;
@@ -182,7 +198,7 @@ class Run {
   Flow perform(const PlStatement& statement) {
     const auto rows = evaluate(edit_.catalog, variables_, parse_body_query(statement.sql));
     set_found(rows ? BodyValue::of(!rows->empty()) : BodyValue());
-    return run(statement.sql);
+    return run(statement.sql, statement.line);
   }
 
   Flow branch(const PlStatement& statement) {
@@ -264,6 +280,7 @@ class Run {
   }
 
   Edit& edit_;
+  const DoBlock& source_;
   const std::function<void(const Statement&)>& apply_;
   BodyVariables variables_;
   std::size_t steps_ = 0;
@@ -275,7 +292,7 @@ class Run {
 bool apply_do_block(Edit& edit, const DoBlock& block,
                     const std::function<void(const Statement&)>& apply) {
   if (block.language != "plpgsql") return false;
-  if (const auto body = parse_plpgsql(block.body)) return Run(edit, apply).body(*body);
+  if (const auto body = parse_plpgsql(block.body)) return Run(edit, block, apply).body(*body);
   distrust_do_block(edit, block);
   return false;
 }

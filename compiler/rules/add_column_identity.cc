@@ -1,0 +1,60 @@
+#include "compiler/rules/alterations.h"
+#include "compiler/rules/column_remedy.h"
+#include "compiler/rules/context.h"
+#include "compiler/rules/findings.h"
+#include "compiler/rules/rule.h"
+#include "compiler/sql/names.h"
+
+namespace migc::compiler {
+namespace {
+
+void check(const Context& cx, Findings& out) {
+  for (const auto& added : alterations_in_use<AddColumn>(cx)) {
+    const ColumnDefinition& column = added.change.column;
+    if (column.identity == Identity::none) continue;
+    const std::string sequence = sql_name(added.table_name() + "_" + column.name + "_seq");
+    out.add(column.span, "identity column " + quoted(column.name) +
+                             " numbers every row: PostgreSQL rewrites table " +
+                             quoted(added.table_name()) +
+                             " while it blocks every reader and writer")
+        .help_with("CREATE SEQUENCE " + sequence + "; " +
+                   fill_in_batches(added, std::string(cx.text(column.type.span)),
+                                   "nextval('" + sequence + "')"))
+        .note_created(added.table);
+  }
+}
+
+constexpr Example kExamples[] = {{
+    .title = "A number for each row",
+    .bad = R"sql(
+-- file: 0001_log.sql
+CREATE TABLE log (line text);
+-- file: 0002_number.sql
+ALTER TABLE log ADD COLUMN number bigint GENERATED ALWAYS AS IDENTITY;  -- expect: add-column-identity
+)sql",
+    .good = R"sql(
+-- file: 0001_log.sql
+CREATE TABLE log (line text);
+-- file: 0002_number.sql
+CREATE SEQUENCE log_number_seq;
+ALTER TABLE log ADD COLUMN number bigint;
+ALTER TABLE log ALTER COLUMN number SET DEFAULT nextval('log_number_seq');
+)sql",
+}};
+
+}  // namespace
+
+extern constexpr Rule rule_add_column_identity = checked({
+    .id = "add-column-identity",
+    .summary = "Adding an identity column to a table in use",
+    .rationale =
+        "An identity column numbers every row that is there: PostgreSQL writes the table and its "
+        "indexes anew under ACCESS EXCLUSIVE, and nobody reads or writes it meanwhile.",
+    .remedy = "Make a sequence and a nullable column, give the column nextval() as its default for "
+              "new rows, and number the old rows in batches. Turn it into an identity column once "
+              "it is NOT NULL.",
+    .examples = kExamples,
+    .check = check,
+});
+
+}  // namespace migc::compiler

@@ -1,0 +1,30 @@
+// Types as people write them; the parser knows the internal names.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace migc::compiler {
+
+inline std::string_view common_type_name(std::string_view name) {
+  if (name == "int2") return "smallint";
+  if (name == "int4") return "integer";
+  if (name == "int8") return "bigint";
+  if (name == "float4") return "real";
+  if (name == "float8") return "double precision";
+  if (name == "bool") return "boolean";
+  return name == "bpchar" ? "char" : name;
+}
+
+// With its modifiers: "numeric(10,2)[]".
+template <class Type>
+std::string spelled(const Type& type) {
+  std::string out(common_type_name(type.name));
+  for (std::size_t i = 0; i < type.modifiers.size(); ++i)
+    out += (i == 0 ? "(" : ",") + type.modifiers[i];
+  if (!type.modifiers.empty()) out += ")";
+  for (std::size_t i = 0; i < type.array_dimensions; ++i) out += "[]";
+  return out;
+}
+
+}  // namespace migc::compiler
