@@ -10,7 +10,7 @@ void check(const Context& cx, Findings& out) {
   const auto* create = cx.as<CreateExtension>();
   if (!create) return;
   out.add(cx.statement().span, "extension " + quoted(create->name) +
-                                   " needs rights that the program's role should not have")
+                                   " needs rights that are best kept from the program's role")
       .help_with("once, by an administrator: CREATE EXTENSION " + sql_name(create->name) + ";");
 }
 

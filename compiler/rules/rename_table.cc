@@ -50,7 +50,6 @@ CREATE VIEW users AS SELECT * FROM accounts;
 
 extern constexpr Rule rule_rename_table = checked({
     .id = "rename-table",
-    .dialects = {.postgresql = true, .sqlite = true},
     .summary = "Renaming a table of an earlier migration",
     .rationale = "Between the migration and the end of the deploy, two versions of the program "
                  "run. One of them names a table that is not there.",

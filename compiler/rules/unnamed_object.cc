@@ -46,7 +46,7 @@ extern constexpr Rule rule_unnamed_object = checked({
     .summary = "A constraint or index that the server names",
     .rationale = "The name differs when the table was renamed or another object had it first. A "
                  "later migration that drops the constraint by its name fails on that database.",
-    .remedy = "Name it: CONSTRAINT name …",
+    .remedy = "Name it: CONSTRAINT, its name, and then the constraint.",
     .examples = kExamples,
     .check = check,
 });

@@ -17,12 +17,11 @@ constexpr const char* kTables =
     "CREATE TABLE a (x int, y int); CREATE TABLE b (); CREATE TABLE c ();";
 
 TEST(CheckSet, FindingsInTheOrderOfTheText) {
-  EXPECT_EQ(
-      places(
-          check_texts({kTables, "DROP TABLE c;\nDROP TABLE\n a, b;\nALTER TABLE d DROP z, DROP y"})
-              .findings),
-      "drop-table db/2_m.sql:1:12-13\ndrop-table db/2_m.sql:3:2-3\ndrop-table db/2_m.sql:3:5-6\n"
-      "drop-column db/2_m.sql:4:20-21\ndrop-column db/2_m.sql:4:28-29\n");
+  EXPECT_EQ(places(check_texts(
+                       {kTables, "DROP TABLE c;\nDROP TABLE\n a, b;\nALTER TABLE d DROP z, DROP y"})
+                       .findings),
+            "drop-table db/2_m.sql:1:12-13\ndrop-table db/2_m.sql:3:2-3\n"
+            "drop-column db/2_m.sql:4:20-21\nunknown-object db/2_m.sql:4:13-14\n");
 }
 
 TEST(CheckSet, ModelOfEarlierStatements) {
@@ -34,7 +33,12 @@ TEST(CheckSet, ModelOfEarlierStatements) {
   EXPECT_EQ(places(check_texts({"DROP TABLE a", "CREATE TABLE a ()"}, Judgement::full).findings),
             "");
   // Unknown means existing.
-  EXPECT_EQ(places(check_texts({"DROP TABLE a"}).findings), "drop-table db/1_m.sql:1:12-13\n");
+  EXPECT_EQ(places(check_texts({"DROP TABLE a"}).findings),
+            "drop-table db/1_m.sql:1:12-13\nunknown-object db/1_m.sql:1:12-13\n");
+  Config partial;
+  partial.history = History::partial;
+  EXPECT_EQ(places(check_texts({"DROP TABLE a"}, Judgement::full, partial).findings),
+            "drop-table db/1_m.sql:1:12-13\n");
 }
 
 TEST(CheckSet, Judgements) {
@@ -93,7 +97,7 @@ TEST(CheckSet, Suppressions) {
       {"not the one before", "DROP TABLE a; -- migc: allow(drop-table): x",
        "drop-table db/2_m.sql:1:12-13\nunused-allow db/2_m.sql:1:15-44\n"},
       {"between the lines of a statement", "DROP TABLE a, -- migc: allow(drop-table): x\n b",
-       "drop-table db/2_m.sql:1:12-13 suppressed\ndrop-table db/2_m.sql:2:2-3 suppressed\n"},
+       "drop-table db/2_m.sql:1:12-13 suppressed\n"},
       {"another rule", "-- migc: allow(drop-column): x\nDROP TABLE a",
        "drop-table db/2_m.sql:2:12-13\nunused-allow db/2_m.sql:1:1-31\n"},
       {"two rules, one of use", "-- migc: allow(drop-column, drop-table): x\nDROP TABLE a",

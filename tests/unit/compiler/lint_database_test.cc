@@ -35,7 +35,7 @@ std::string query(const std::string& path, const char* sql) {
 class LintDatabase : public ::testing::Test {
  protected:
   LintDatabase() {
-    folder_.write("m/1_a.sql", "BEGIN;\nCREATE TABLE a ();\nCOMMIT;\n");
+    folder_.write("m/1_a.sql", "BEGIN;\nCREATE TABLE a ();\nCREATE TABLE b ();\nCOMMIT;\n");
     folder_.write("m/2_b.sql",
                   "DROP TABLE a;\n-- migc: allow(drop-table): old\n DROP TABLE b;VACUUM");
     ProjectRequest request;
@@ -53,12 +53,14 @@ class LintDatabase : public ::testing::Test {
     EXPECT_EQ(query(path_,
                     "SELECT migration, statement, kind, line, \"column\", transactional, sql "
                     "FROM statements ORDER BY 1, 2"),
-              "1|1|create-table|2|1|1|CREATE TABLE a ()\n2|1|drop|1|1|1|DROP TABLE a\n"
+              "1|1|create-table|2|1|1|CREATE TABLE a ()\n1|2|create-table|3|1|1|CREATE TABLE b "
+              "()\n2|1|drop|1|1|1|DROP TABLE a\n"
               "2|2|drop|3|2|1|DROP TABLE b\n2|3|vacuum|3|15|0|VACUUM\n");
     EXPECT_EQ(query(path_,
                     "SELECT rule, severity, line, \"column\", migration, statement, suppressed, "
                     "reason FROM findings ORDER BY id"),
-              "drop-table|error|1|12|2|1|0|\ndrop-table|error|3|13|2|2|1|old\n");
+              "drop-table|error|1|12|2|1|0|\ndrop-table|error|3|13|2|2|1|old\n"
+              "non-transactional-mixed|warning|3|15|2|3|0|\n");
     EXPECT_EQ(query(path_, "PRAGMA user_version"), "1\n");
     EXPECT_EQ(query(path_, "PRAGMA integrity_check"), "ok\n");
   }

@@ -166,7 +166,8 @@ TEST(Rules, Traps) {
       {"the name in quotes", "CREATE TABLE \"A b\" ()", "DROP TABLE \"A b\"",
        "drop-table db/2_m.sql:1:12-17\n"},
       {"renamed, then dropped: the old table", "CREATE TABLE a ()",
-       "ALTER TABLE a RENAME TO b; DROP TABLE b", "drop-table db/2_m.sql:1:39-40\n"},
+       "ALTER TABLE a RENAME TO b; DROP TABLE b",
+       "rename-table db/2_m.sql:1:13-14\ndrop-table db/2_m.sql:1:39-40\n"},
       {"proved by a CHECK", "CREATE TABLE a (x int CONSTRAINT c CHECK (x IS NOT NULL))",
        "ALTER TABLE a ALTER x SET NOT NULL", ""},
       {"a CHECK that is not valid proves nothing",
@@ -181,9 +182,9 @@ TEST(Rules, Traps) {
       {"a narrower one", "CREATE TABLE a (x varchar(5))", "ALTER TABLE a ALTER x TYPE varchar(4)",
        "change-column-type db/2_m.sql:1:21-22\nchange-type-narrowing db/2_m.sql:1:21-22\n"},
       {"an unknown column", "CREATE TABLE a ()", "ALTER TABLE a ALTER x TYPE text",
-       "change-column-type db/2_m.sql:1:21-22\n"},
+       "change-column-type db/2_m.sql:1:21-22\nunknown-object db/2_m.sql:1:21-22\n"},
       {"an index on an unknown table", "SELECT 1", "CREATE INDEX i ON a (x)",
-       "index-create-blocking db/2_m.sql:1:19-20\n"},
+       "index-create-blocking db/2_m.sql:1:19-20\nunknown-object db/2_m.sql:1:19-20\n"},
       {"a new table's index", "SELECT 1", "CREATE TABLE a (x int); CREATE INDEX i ON a (x)", ""},
   };
   for (const Case& c : kCases) expect_findings(c);
@@ -299,7 +300,8 @@ TEST(Rules, WhatTheModelMustRemember) {
       {"a serial column is NOT NULL", "CREATE TABLE a (x serial)",
        "ALTER TABLE a ALTER x SET NOT NULL", ""},
       {"a table that is made twice is the old one", "CREATE TABLE a ()",
-       "CREATE TABLE a (); DROP TABLE a", "drop-table db/2_m.sql:1:31-32\n"},
+       "CREATE TABLE a (); DROP TABLE a",
+       "duplicate-object db/2_m.sql:1:14-15\ndrop-table db/2_m.sql:1:31-32\n"},
   };
   for (const Case& c : kCases) expect_findings(c);
 }
