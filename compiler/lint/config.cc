@@ -136,8 +136,8 @@ class Reader {
   void read_forbid(const toml::table& table) {
     for (const auto& [key, value] : table)
       if (std::find(kForbidKeys.begin(), kForbidKeys.end(), key.str()) == kForbidKeys.end())
-        fail(key.source(), "[[forbid]] has no key \"" + std::string(key.str()) + "\"" +
-                               suggestion(key.str(), kForbidKeys));
+        return fail(key.source(), "[[forbid]] has no key \"" + std::string(key.str()) + "\"" +
+                                      suggestion(key.str(), kForbidKeys));
     const auto pattern = table["pattern"].value<std::string_view>();
     const auto message = table["message"].value<std::string>();
     if (!pattern || !message)
