@@ -8,9 +8,13 @@
 #include "compiler/base/did_you_mean.h"
 #include "compiler/lint/builtin_ids.h"
 #include "compiler/lint/suppressions.h"
+#include "compiler/lint/transaction_log.h"
+#include "compiler/lint/undo_trial.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/outcome.h"
+#include "compiler/rules/undo.h"
+#include "compiler/schema/dump.h"
 #include "compiler/schema/model.h"
 #include "compiler/source/assemble.h"
 #include "compiler/source/tokens.h"
@@ -67,28 +71,42 @@ class Checker {
       if (rule->dialects.contains(set.dialect) && config.level(*rule) != Level::off &&
           config.server_version >= rule->since_server)
         rules_.push_back(rule);
+    judges_undo_ = std::any_of(rules_.begin(), rules_.end(),
+                               [](const Rule* rule) { return rule->check_undo != nullptr; });
   }
 
   void check(const ParsedMigration& migration, std::size_t index, Judgement judgement) {
     const SourceFile& file = migration.source->up;
     const auto& statements = migration.up.statements;
     checked_.push_back({index, migration, FileReporter(*migration.source, file),
-                        Suppressions(file, statements), judgement});
+                        Suppressions(file, statements), statements, judgement});
     Checked& checked = checked_.back();
     if (judgement == Judgement::full && file.readable && is_empty(statements)) report_empty(file);
     const bool undo_settled = migration.down || file.directives.irreversible;
-    const MigrationScope scope{index, file.text, statements, migration.up.transactional,
-                               undo_settled};
+    const bool tries_undo = judges_undo_ && migration.down && judgement != Judgement::silent;
+    const std::string before = tries_undo ? dump_sql(model_.catalog()) : "";
+    const std::string_view previous = index == 0 ? "" : set_.migrations[index - 1].version;
+    const MigrationScope scope{.index = index,
+                               .version = migration.source->version,
+                               .previous_version = previous,
+                               .text = file.text,
+                               .statements = statements,
+                               .transactional = migration.up.transactional,
+                               .undo_settled = undo_settled,
+                               .so_far = &transaction_.so_far()};
+    transaction_.begin_migration(migration.up.transactional);
+    bool followed = true;
     for (std::size_t i = 0; i < statements.size(); ++i) {
       report_syntax(checked.reporter, statements[i]);
       const auto judge = [&](const Statement& statement) {
         if (judgement != Judgement::silent) run_rules(checked, scope, statement, i);
       };
       judge(statements[i]);
-      apply(statements[i], {index, statements[i].span.begin}, judge);
+      followed &= apply(statements[i], {index, statements[i].span.begin}, judge);
     }
     model_.end_migration();
     if (migration.down) check_down(migration, judgement);
+    if (tries_undo && followed) judge_undo(checked, before);
   }
 
   // What only the end of the set can tell.
@@ -113,6 +131,7 @@ class Checker {
     const ParsedMigration& migration;
     FileReporter reporter;
     Suppressions suppressions;
+    std::span<const Statement> statements;
     Judgement judgement;
   };
 
@@ -174,15 +193,37 @@ class Checker {
     return finding;
   }
 
-  // Also judges what a DO block will run, where it stands.
+  // Also judges what a DO block will run, where it stands. False when the model
+  // does not know all that the statement does.
   template <class Judge>
-  void apply(const Statement& statement, Origin origin, const Judge& judge) {
-    const auto* block = as<DoBlock>(statement);
-    if (!block) return model_.apply(statement, origin);
-    model_.run_block(*block, origin, [&](const Statement& inner) {
-      // Without a place, as when its text was computed, nothing can be said about it.
-      if (inner.span.begin != 0) judge(inner);
-    });
+  bool apply(const Statement& statement, Origin origin, const Judge& judge) {
+    if (const auto* block = as<DoBlock>(statement))
+      return model_.run_block(*block, origin, [&](const Statement& inner) {
+        // Without a place, as when its text was computed, nothing can be said about it.
+        if (inner.span.begin != 0) judge(inner);
+      });
+    model_.apply(statement, origin);
+    return !as<Unparsed>(statement);
+  }
+
+  void judge_undo(const Checked& up, const std::string& before) {
+    const SourceMigration& source = *up.migration.source;
+    const auto& statements = up.migration.down->statements;
+    if (is_empty(statements) || source.up.directives.irreversible) return;
+    const auto after = schema_after(*up.migration.down, model_, up.index);
+    if (!after) return;
+    Checked down{up.index,
+                 up.migration,
+                 FileReporter(source, *source.down),
+                 Suppressions(*source.down, statements),
+                 statements,
+                 up.judgement};
+    for (const Rule* rule : rules_) {
+      if (!rule->check_undo) continue;
+      Findings found;
+      rule->check_undo({before, *after, statements}, found);
+      for (const RuleFinding& one : found.list()) add(*rule, one, down, 0);
+    }
   }
 
   // `position` is that of the statement in its file, or of the one that holds it.
@@ -197,6 +238,7 @@ class Checker {
       rule->check(context, found);
       for (const RuleFinding& one : found.list()) add(*rule, one, checked, position);
     }
+    transaction_.add(context);
   }
 
   // A finding about an earlier statement, if its migration is judged.
@@ -204,7 +246,7 @@ class Checker {
     if (!found.statement || found.statement->migration >= checked_.size()) return;
     Checked& checked = checked_[found.statement->migration];
     if (checked.judgement == Judgement::silent) return;
-    const auto& statements = checked.migration.up.statements;
+    const auto& statements = checked.statements;
     const auto at = std::find_if(statements.begin(), statements.end(), [&](const Statement& each) {
       return each.span.begin == found.statement->offset;
     });
@@ -217,7 +259,7 @@ class Checker {
     Finding finding =
         checked.reporter.at(rule.id, severity_of(config_.level(rule)), found.span, found.message);
     finding.help = found.help;
-    finding.statement = checked.migration.up.statements[position].number;
+    finding.statement = checked.statements[position].number;
     finding.history = checked.judgement == Judgement::history;
     add_notes(found, finding);
     if (const Allow* allow = checked.suppressions.find(rule.id, position)) {
@@ -273,7 +315,9 @@ class Checker {
   const Config& config_;
   const SetScope scope_;
   std::vector<const Rule*> rules_;
+  bool judges_undo_ = false;
   Model model_;
+  TransactionLog transaction_;
   std::vector<Checked> checked_;  // by migration
   std::map<std::size_t, LineIndex> line_indexes_;
   std::vector<Finding> findings_;

@@ -19,10 +19,10 @@ namespace migc::compiler {
 
 struct ProjectRequest {
   std::string folder = ".";
-  std::optional<std::string> config;    // else migc.toml of the folder, if there is one
-  std::optional<std::string> lockfile;  // else migrations.lock of the folder
-  std::optional<std::string> base;      // the target branch's lockfile
-  std::optional<int> server_version;    // beats the configuration
+  std::optional<std::string> config;        // else migc.toml of the folder, if there is one
+  std::optional<std::string> lockfile;      // else migrations.lock of the folder
+  std::optional<std::string> base;          // the target branch's lockfile
+  std::optional<int> server_version;        // beats the configuration
   std::vector<std::string> level_switches;  // -W; they beat the configuration, in their order
   Dialect dialect = Dialect::postgresql;
   bool all = false;             // show findings about history too

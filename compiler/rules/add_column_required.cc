@@ -2,22 +2,23 @@
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
+#include "compiler/rules/type_names.h"
 #include "compiler/sql/names.h"
 
 namespace migc::compiler {
 namespace {
 
 bool has_value_for_old_rows(const ColumnDefinition& column) {
-  const bool serial = column.type.name == "serial" || column.type.name == "bigserial" ||
-                      column.type.name == "smallserial" || column.type.name == "serial4" ||
-                      column.type.name == "serial8" || column.type.name == "serial2";
-  return column.default_value || column.generated || column.identity != Identity::none || serial;
+  return column.default_value || column.generated || column.identity != Identity::none ||
+         is_serial(column.type);
 }
 
-std::string remedy(const AlterTable& alter, const ColumnDefinition& column) {
+std::string remedy(const Context& cx, const AlterTable& alter, const ColumnDefinition& column) {
+  const Span type = column.type.span;
+  const std::string type_sql(type.end > type.begin ? cx.text(type) : "TYPE");
   return "give it a default for the rows that are there: ALTER TABLE " + sql_name(alter.table) +
-         " ADD COLUMN " + sql_name(column.name) +
-         " … NOT NULL DEFAULT …; or add it without NOT NULL, fill it, then SET NOT NULL behind a "
+         " ADD COLUMN " + sql_name(column.name) + " " + type_sql +
+         " NOT NULL DEFAULT VALUE; or add it without NOT NULL, fill it, then SET NOT NULL behind a "
          "validated CHECK";
 }
 
@@ -30,7 +31,7 @@ void check(const Context& cx, Findings& out) {
                              quoted(added.table_name()) +
                              " is NOT NULL without a default: the statement fails as soon as the "
                              "table holds a row")
-        .help_with(remedy(added.alter, column))
+        .help_with(remedy(cx, added.alter, column))
         .note_created(added.table);
   }
 }

@@ -3,6 +3,7 @@
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
+#include "compiler/rules/type_names.h"
 #include "compiler/sql/names.h"
 
 namespace migc::compiler {
@@ -11,11 +12,6 @@ namespace {
 std::string integer_of(const std::string& serial) {
   if (serial == "smallserial" || serial == "serial2") return "smallint";
   return serial == "bigserial" || serial == "serial8" ? "bigint" : "integer";
-}
-
-bool is_serial(const TypeName& type) {
-  return type.name == "serial" || type.name == "bigserial" || type.name == "smallserial" ||
-         type.name == "serial4" || type.name == "serial8" || type.name == "serial2";
 }
 
 void check(const Context& cx, Findings& out) {

@@ -13,7 +13,7 @@ void check(const Context& cx, Findings& out) {
   for (const auto& added : alterations_in_use<AddColumn>(cx)) {
     const ColumnDefinition& column = added.change.column;
     if (!column.default_value) continue;
-    const std::string call = volatile_call(cx.model(), *column.default_value);
+    const std::string call = volatile_call(cx, *column.default_value);
     if (call.empty()) continue;
     out.add(column.span, "default " + call + "() of column " + quoted(column.name) +
                              " differs from row to row: PostgreSQL rewrites table " +

@@ -8,7 +8,29 @@
 namespace migc::compiler {
 namespace {
 
+// PostgreSQL takes a new column's key on trust as long as there is no default,
+// be it NULL.
+void check_new_columns(const Context& cx, Findings& out) {
+  for (const auto& added : alterations_in_use<AddColumn>(cx)) {
+    const ColumnDefinition& column = added.change.column;
+    if (!column.default_value) continue;
+    for (const ConstraintDefinition& key : column.constraints) {
+      if (key.kind != ConstraintKind::foreign_key || key.not_enforced) continue;
+      const bool null = column.default_value->null_constant;
+      out.add(column.span, "with DEFAULT " + std::string(cx.text(column.default_value->span)) +
+                               ", the foreign key of the new column reads all of table " +
+                               quoted(added.table_name()) +
+                               " while it blocks every reader and writer")
+          .help_with(null ? "leave out DEFAULT NULL: without a default nothing is read"
+                          : "add the column and its default without REFERENCES; then add the "
+                            "foreign key as NOT VALID, and VALIDATE it in a later migration")
+          .note_created(added.table);
+    }
+  }
+}
+
 void check(const Context& cx, Findings& out) {
+  check_new_columns(cx, out);
   std::vector<Altered<AddConstraint>> keys;
   for (const auto& added : alterations_in_use<AddConstraint>(cx)) {
     const ConstraintDefinition& key = added.change.constraint;
@@ -32,15 +54,15 @@ void check(const Context& cx, Findings& out) {
 }
 
 constexpr Example kExamples[] = {{
-    .title = "A foreign key between two tables in use",
-    .bad = R"sql(
+                                     .title = "A foreign key between two tables in use",
+                                     .bad = R"sql(
 -- file: 0001_tables.sql
 CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint);
 -- file: 0002_key.sql
 ALTER TABLE orders ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (customer) REFERENCES customers (id);  -- expect: add-fk-validating
 )sql",
-    .good = R"sql(
+                                     .good = R"sql(
 -- file: 0001_tables.sql
 CREATE TABLE customers (id bigint PRIMARY KEY);
 CREATE TABLE orders (id bigint PRIMARY KEY, customer bigint);
@@ -49,7 +71,24 @@ ALTER TABLE orders ADD CONSTRAINT orders_customer_fkey FOREIGN KEY (customer) RE
 -- file: 0003_validate.sql
 ALTER TABLE orders VALIDATE CONSTRAINT orders_customer_fkey;
 )sql",
-}};
+                                 },
+                                 {
+                                     .title = "A default that says nothing and costs a scan",
+                                     .bad = R"sql(
+-- file: 0001_tables.sql
+CREATE TABLE customers (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY);
+-- file: 0002_customer.sql
+ALTER TABLE orders ADD COLUMN customer bigint DEFAULT NULL REFERENCES customers (id);  -- expect: add-fk-validating
+)sql",
+                                     .good = R"sql(
+-- file: 0001_tables.sql
+CREATE TABLE customers (id bigint PRIMARY KEY);
+CREATE TABLE orders (id bigint PRIMARY KEY);
+-- file: 0002_customer.sql
+ALTER TABLE orders ADD COLUMN customer bigint REFERENCES customers (id);
+)sql",
+                                 }};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 #include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
+#include "compiler/rules/not_valid_first.h"
 #include "compiler/rules/rule.h"
 #include "compiler/sql/names.h"
 
@@ -15,15 +16,6 @@ std::vector<std::string> nullable_columns(const Table& table, const Index& index
   return out;
 }
 
-std::string remedy(const AlterTable& alter, const std::string& column) {
-  const std::string check = sql_name(alter.table.name + "_" + column + "_not_null");
-  return "in earlier migrations: " + alter_table_sql(alter) + " ADD CONSTRAINT " + check +
-         " CHECK (" + sql_name(column) +
-         " IS NOT NULL) NOT VALID; then: " + alter_table_sql(alter) + " VALIDATE CONSTRAINT " +
-         check + "; then: " + alter_table_sql(alter) + " ALTER COLUMN " + sql_name(column) +
-         " SET NOT NULL;";
-}
-
 void check(const Context& cx, Findings& out) {
   for (const auto& added : alterations_in_use<AddConstraint>(cx)) {
     const ConstraintDefinition& key = added.change.constraint;
@@ -36,7 +28,7 @@ void check(const Context& cx, Findings& out) {
       out.add(key.span, "column " + quoted(column) +
                             " may hold nulls, so the key reads all of table " +
                             quoted(added.table_name()) + " while it blocks every reader and writer")
-          .help_with(remedy(added.alter, column))
+          .help_with("before this one, " + prove_not_null(added.alter, column))
           .note_created(added.table);
   }
 }

@@ -8,7 +8,9 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/forecast/forecast.h"
 #include "compiler/rules/options.h"
+#include "compiler/rules/transaction.h"
 #include "compiler/schema/model.h"
 #include "compiler/sql/statement.h"
 #include "migc/embedded.h"
@@ -18,10 +20,13 @@ namespace migc::compiler {
 // The migration that a statement is part of.
 struct MigrationScope {
   std::size_t index = 0;                  // in the set
+  std::string_view version;               // as written
+  std::string_view previous_version;      // of the migration before; empty for the first
   std::string_view text;                  // of its file
   std::span<const Statement> statements;  // all of the file
   bool transactional = true;              // the runner wraps it in one transaction
   bool undo_settled = true;               // there is an undo text, or a reason for none
+  const TransactionSoFar* so_far = nullptr;
 };
 
 // What is the same for the whole set.
@@ -74,13 +79,23 @@ class Context {
   std::span<const Statement> earlier() const { return statements().first(position_); }
   std::span<const Statement> later() const { return statements().subspan(position_ + 1); }
 
+  // What the statement will cost the servers, from the oldest on. PostgreSQL only.
+  const Forecast& forecast() const {
+    if (!forecast_)
+      forecast_ =
+          migc::compiler::forecast(statement_, before_, {set_.server_version, kNewestForecast});
+    return *forecast_;
+  }
+
+  // What the transaction that it runs in has done before it.
+  const TransactionSoFar& so_far() const { return *migration_.so_far; }
+
+  // Of the migration, and of the one before it, which is empty for the first.
+  std::string_view version() const { return migration_.version; }
+  std::string_view previous_version() const { return migration_.previous_version; }
+
   // Whether the runner wraps the migration in one transaction.
   bool transactional() const { return migration_.transactional; }
-
-  // The statements before this one whose locks are still held when it runs.
-  std::span<const Statement> earlier_in_transaction() const {
-    return transactional() ? earlier() : since_begin();
-  }
 
   // Whether the file itself opened a transaction that is still open here.
   bool after_begin() const {
@@ -124,19 +139,13 @@ class Context {
     return std::nullopt;
   }
 
-  std::span<const Statement> since_begin() const {
-    if (!after_begin()) return {};
-    std::size_t begin = position_;
-    while (begin > 0 && !opens(migration_.statements[begin - 1])) --begin;
-    return statements().subspan(begin, position_ - begin);
-  }
-
   const Statement& statement_;
   std::string_view sql_;
   std::size_t position_;
   const MigrationScope& migration_;
   const Model& before_;
   const SetScope& set_;
+  mutable std::optional<Forecast> forecast_;  // once somebody asked
 };
 
 }  // namespace migc::compiler

@@ -10,27 +10,20 @@
 namespace migc::compiler {
 namespace {
 
-// Once per migration is enough: the whole file has to be taken apart.
-bool is_reported(const Context& cx, const Statement* since) {
-  const auto earlier = cx.earlier_in_transaction();
-  return std::any_of(earlier.begin(), earlier.end(), [&](const Statement& statement) {
-    return &statement > since && row_work(cx, statement);
-  });
-}
-
 void check(const Context& cx, Findings& out) {
+  // Once per migration is enough: the whole file has to be taken apart.
+  if (cx.so_far().works_under_lock) return;
   const Table* worked = row_work(cx, cx.statement());
   if (!worked) return;
   const auto locks = held_locks(cx);
-  if (locks.empty() || is_reported(cx, locks.front().statement)) return;
-  const Table& locked = *locks.front().table;
-  const std::string same = &locked == worked ? "" : " of table " + quoted(worked->name);
+  if (locks.empty()) return;
+  const HeldLock& lock = strongest(locks);
+  const std::string same = lock.table == worked ? "" : " of table " + quoted(worked->name);
   out.add(cx.statement().span,
-          "nobody can read or write table " + quoted(locked.name) + " until this " +
-              row_work_words(cx) + same +
+          who_waits(lock) + " until this " + row_work_words(cx) + same +
               " is done: an earlier statement of the transaction has locked it")
       .help_with("put this " + row_work_words(cx) + " into a migration of its own, after this one")
-      .note_created(&locked);
+      .note_created(lock.table);
 }
 
 constexpr Example kExamples[] = {{

@@ -10,12 +10,18 @@
 namespace migc::compiler {
 namespace {
 
+bool is_relation(ObjectKind kind) {
+  return kind == ObjectKind::table || kind == ObjectKind::view ||
+         kind == ObjectKind::materialized_view || kind == ObjectKind::sequence;
+}
+
+// Null for what nothing depends on, such as a trigger, which is named by its table.
 const Object* find_target(const Context& cx, const ObjectName& object) {
   const Catalog& catalog = cx.model().catalog();
   if (object.kind == ObjectKind::schema) return catalog.find(NameSpace::schema, object.name);
   if (object.kind == ObjectKind::type || object.kind == ObjectKind::domain)
     return catalog.find_type(object.name);
-  return catalog.find(NameSpace::relation, object.name);
+  return is_relation(object.kind) ? catalog.find(NameSpace::relation, object.name) : nullptr;
 }
 
 void report(Span span, const std::string& what, const std::vector<std::string>& dependents,

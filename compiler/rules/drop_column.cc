@@ -1,6 +1,7 @@
 #include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
+#include "compiler/rules/new_columns.h"
 #include "compiler/rules/rule.h"
 #include "compiler/sql/names.h"
 
@@ -8,7 +9,11 @@ namespace migc::compiler {
 namespace {
 
 void check(const Context& cx, Findings& out) {
-  const auto dropped = alterations_in_use<DropColumn>(cx);
+  std::vector<Altered<DropColumn>> dropped;
+  for (const auto& altered : alterations_in_use<DropColumn>(cx)) {
+    const Column* column = altered.column(altered.change.column);
+    if (!column || !is_new_column(cx, *column)) dropped.push_back(altered);
+  }
   if (dropped.empty()) return;
   std::string names;
   for (const auto& altered : dropped)

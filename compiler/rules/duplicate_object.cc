@@ -10,11 +10,10 @@
 namespace migc::compiler {
 namespace {
 
-void report(const Context& cx, Span place, const std::string& what, Origin origin, Findings& out) {
+void report(Span place, const std::string& what, Origin origin, Findings& out) {
   out.add(place, what + " exists already: the statement fails")
       .help_with("leave it out, or give it another name")
       .note(origin, what + " was made");
-  static_cast<void>(cx);
 }
 
 // In the schema that the statement would make it in.
@@ -29,14 +28,14 @@ const Object* existing(const Context& cx, NameSpace space, const QualifiedName& 
 
 void check_relation(const Context& cx, const QualifiedName& name, const char* kind, Findings& out) {
   if (const Object* found = existing(cx, NameSpace::relation, name))
-    report(cx, cx.place(name), std::string(kind) + " " + quoted(name.name), found->origin, out);
+    report(cx.place(name), std::string(kind) + " " + quoted(name.name), found->origin, out);
 }
 
 void check_type(const Context& cx, const QualifiedName& name, Findings& out) {
   const Object* found = existing(cx, NameSpace::type, name);
   if (!found) found = existing(cx, NameSpace::relation, name);
   if (found && found->kind != Kind::index && found->kind != Kind::sequence)
-    report(cx, cx.place(name), "type " + quoted(name.name), found->origin, out);
+    report(cx.place(name), "type " + quoted(name.name), found->origin, out);
 }
 
 void check_index(const Context& cx, const CreateIndex& index, Findings& out) {
@@ -45,7 +44,7 @@ void check_index(const Context& cx, const CreateIndex& index, Findings& out) {
   const Object* found =
       cx.model().catalog().find_in(NameSpace::relation, table->schema, index.name);
   if (found && found->uncertain.empty())
-    report(cx, cx.place(index.table), "index " + quoted(index.name), found->origin, out);
+    report(cx.place(index.table), "index " + quoted(index.name), found->origin, out);
 }
 
 bool drops(const AlterTable& alter, const std::string& name) {
@@ -64,7 +63,7 @@ void check_alter(const Context& cx, Findings& out) {
     if (!column || added.change.if_not_exists || !added.table->uncertain.empty() ||
         drops(added.alter, name))
       continue;
-    report(cx, added.change.column.name_span,
+    report(added.change.column.name_span,
            "column " + quoted(name) + " of table " + quoted(added.table_name()), column->origin,
            out);
   }
@@ -73,7 +72,7 @@ void check_alter(const Context& cx, Findings& out) {
     const Constraint* found =
         added.table && !name.empty() ? added.table->constraint(name) : nullptr;
     if (!found || !added.table->uncertain.empty() || drops(added.alter, name)) continue;
-    report(cx, added.change.constraint.span,
+    report(added.change.constraint.span,
            "constraint " + quoted(name) + " of table " + quoted(added.table_name()), found->origin,
            out);
   }

@@ -65,13 +65,8 @@ bool runs_now(const Context& cx) {
          cx.as<CreateTable>() || cx.as<CreateView>() || cx.as<DoBlock>();
 }
 
-bool adds_enum_value(const Statement& statement) {
-  return as<AlterEnum>(statement) != nullptr;
-}
-
 void check(const Context& cx, Findings& out) {
-  const auto earlier = cx.earlier_in_transaction();
-  if (!runs_now(cx) || std::none_of(earlier.begin(), earlier.end(), adds_enum_value)) return;
+  if (!cx.so_far().adds_enum_value || !runs_now(cx)) return;
   for (const NewLabel& fresh : new_labels(cx)) {
     const auto place = find_literal(cx, fresh.label);
     if (!place || !is_about(cx, *fresh.type)) continue;

@@ -9,6 +9,7 @@ namespace {
 void check(const Context& cx, Findings& out) {
   const auto* lock = cx.as<ChangeRows>();
   if (!lock || lock->change != RowChange::lock) return;
+  if (!blocks_writes(cx.forecast().strongest())) return;
   for (const QualifiedName& table : lock->tables)
     if (cx.in_use(table))
       out.add(cx.place(table), "LOCK keeps table " + quoted(table.name) +

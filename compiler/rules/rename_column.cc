@@ -2,6 +2,7 @@
 
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
+#include "compiler/rules/new_columns.h"
 #include "compiler/rules/rule.h"
 #include "compiler/sql/names.h"
 
@@ -26,6 +27,7 @@ void check(const Context& cx, Findings& out) {
   if (cx.transactional() && column_takes_its_place(cx, rename->object)) return;
   const Table* table = cx.model().find_table(rename->object.name);
   const Column* column = table ? table->column(rename->object.part) : nullptr;
+  if (column && is_new_column(cx, *column)) return;
   RuleFinding& finding =
       out.add(rename->target, "renaming column " + quoted(rename->object.part) + " of table " +
                                   quoted(rename->object.name.name) +
@@ -37,20 +39,37 @@ void check(const Context& cx, Findings& out) {
 }
 
 constexpr Example kExamples[] = {{
-    .title = "A better name for a column in use",
-    .bad = R"sql(
+                                     .title = "A better name for a column in use",
+                                     .bad = R"sql(
 -- file: 0001_accounts.sql
 CREATE TABLE accounts (id bigint PRIMARY KEY, mail text);
 -- file: 0002_rename.sql
 ALTER TABLE accounts RENAME COLUMN mail TO email;  -- expect: rename-column
 )sql",
-    .good = R"sql(
+                                     .good = R"sql(
 -- file: 0001_accounts.sql
 CREATE TABLE accounts (id bigint PRIMARY KEY, mail text);
 -- file: 0002_expand.sql
 ALTER TABLE accounts ADD COLUMN email text;
 )sql",
-}};
+                                 },
+                                 {
+                                     .title = "A column that is made under another name",
+                                     .bad = R"sql(
+-- file: 0001_accounts.sql
+CREATE TABLE accounts (id bigint PRIMARY KEY, age integer);
+-- file: 0002_age.sql
+ALTER TABLE accounts ADD COLUMN new_age text;
+ALTER TABLE accounts RENAME COLUMN age TO old_age;  -- expect: rename-column
+)sql",
+                                     .good = R"sql(
+-- file: 0001_accounts.sql
+CREATE TABLE accounts (id bigint PRIMARY KEY);
+-- file: 0002_age.sql
+ALTER TABLE accounts ADD COLUMN new_age text;
+ALTER TABLE accounts RENAME COLUMN new_age TO age;
+)sql",
+                                 }};
 
 }  // namespace
 

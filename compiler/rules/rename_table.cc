@@ -8,10 +8,15 @@
 namespace migc::compiler {
 namespace {
 
-bool view_takes_its_place(const Context& cx, const std::string& name) {
+// A view, or another table, so that programs find what they name.
+bool something_takes_its_place(const Context& cx, const std::string& name) {
   return std::any_of(cx.later().begin(), cx.later().end(), [&](const Statement& statement) {
-    const auto* view = as<CreateView>(statement);
-    return view && !view->materialized && view->view.name == name;
+    if (const auto* view = as<CreateView>(statement))
+      return !view->materialized && view->view.name == name;
+    if (const auto* rename = as<Rename>(statement))
+      return rename->object.kind == ObjectKind::table && rename->new_name == name;
+    const auto* table = as<CreateTable>(statement);
+    return table && table->table.name == name;
   });
 }
 
@@ -20,7 +25,7 @@ void check(const Context& cx, Findings& out) {
   if (!rename || rename->object.kind != ObjectKind::table || !cx.in_use(rename->object.name))
     return;
   const std::string& name = rename->object.name.name;
-  if (cx.transactional() && view_takes_its_place(cx, name)) return;
+  if (cx.transactional() && something_takes_its_place(cx, name)) return;
   out.add(rename->target,
           "renaming table " + quoted(name) + " breaks the program version that is still running")
       .help_with("after it, in the same migration: CREATE VIEW " + sql_name(name) +

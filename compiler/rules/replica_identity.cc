@@ -10,9 +10,15 @@ namespace migc::compiler {
 namespace {
 
 bool gets_primary_key(const Context& cx, const Table& table, const AlterTable& alter) {
-  const auto adds_key = [](const AlterTableCommand& command) {
-    const auto* add = std::get_if<AddConstraint>(&command.alteration);
-    return add && add->constraint.kind == ConstraintKind::primary_key;
+  const auto is_key = [](const ConstraintDefinition& constraint) {
+    return constraint.kind == ConstraintKind::primary_key;
+  };
+  const auto adds_key = [&](const AlterTableCommand& command) {
+    if (const auto* add = std::get_if<AddConstraint>(&command.alteration))
+      return is_key(add->constraint);
+    const auto* column = std::get_if<AddColumn>(&command.alteration);
+    return column && std::any_of(column->column.constraints.begin(),
+                                 column->column.constraints.end(), is_key);
   };
   if (std::any_of(alter.commands.begin(), alter.commands.end(), adds_key)) return true;
   for (const Statement& statement : cx.later()) {

@@ -14,6 +14,7 @@ namespace migc::compiler {
 class Context;   // rules/context.h
 class Findings;  // rules/findings.h
 class Outcome;   // rules/outcome.h
+struct Undo;     // rules/undo.h
 
 // What a finding of a rule does. Its default is the rule's, its say is the user's.
 enum class Level : std::uint8_t { off, note, warning, error };
@@ -49,9 +50,10 @@ struct Rule {
   std::string_view remedy;     // the steps to take instead, in order
   std::span<const Example> examples;
   std::span<const std::string_view> options = {};  // patterns that migc.toml may give it
-  // One of these at least: called per statement; called after the last of the set.
+  // One of these at least: called per statement; after the last of the set; per undo text.
   void (*check)(const Context& cx, Findings& out) = nullptr;
   void (*check_outcome)(const Outcome& outcome, Findings& out) = nullptr;
+  void (*check_undo)(const Undo& undo, Findings& out) = nullptr;
 };
 
 namespace internal {
@@ -81,7 +83,7 @@ consteval Rule checked(Rule rule) {
   if (rule.examples.empty()) throw "a rule needs at least one example";
   for (const Example& example : rule.examples)
     if (!internal::marks(example.bad, rule.id)) throw "a bad example must mark its own rule";
-  if (rule.check == nullptr && rule.check_outcome == nullptr) throw "a rule needs a check";
+  if (!rule.check && !rule.check_outcome && !rule.check_undo) throw "a rule needs a check";
   return rule;
 }
 

@@ -3,6 +3,7 @@
 #include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
+#include "compiler/rules/not_valid_first.h"
 #include "compiler/rules/rule.h"
 #include "compiler/sql/names.h"
 
@@ -29,15 +30,6 @@ bool is_proved(const Table& table, const AlterTable& alter, const std::string& n
       });
 }
 
-std::string remedy(const AlterTable& alter, const std::string& column) {
-  const std::string table = "ALTER TABLE " + sql_name(alter.table);
-  const std::string check = sql_name(alter.table.name + "_" + column + "_not_null");
-  return "in one migration: " + table + " ADD CONSTRAINT " + check + " CHECK (" + sql_name(column) +
-         " IS NOT NULL) NOT VALID; in the next: " + table + " VALIDATE CONSTRAINT " + check +
-         "; then: " + table + " ALTER COLUMN " + sql_name(column) + " SET NOT NULL; " + table +
-         " DROP CONSTRAINT " + check + ";";
-}
-
 void check(const Context& cx, Findings& out) {
   for (const auto& altered : alterations_in_use<SetNotNull>(cx)) {
     const std::string& name = altered.change.column;
@@ -47,7 +39,7 @@ void check(const Context& cx, Findings& out) {
     out.add(altered.command.target, "SET NOT NULL on column " + quoted(name) +
                                         " reads all of table " + quoted(altered.table_name()) +
                                         " while it blocks every reader and writer")
-        .help_with(remedy(altered.alter, name))
+        .help_with(prove_not_null(altered.alter, name))
         .note_created(altered.table);
     return;  // one scan does for the whole statement
   }

@@ -10,14 +10,14 @@ namespace {
 void check(const Context& cx, Findings& out) {
   if (cx.statement().number == 0) return;
   const auto locks = held_locks(cx);
-  if (locks.empty()) return;
-  const Table& locked = *locks.front().table;
+  if (locks.empty() || !blocks_reads(strongest(locks).mode)) return;
+  const HeldLock& lock = strongest(locks);
   out.add(cx.statement().span,
-          "nobody can read or write table " + quoted(locked.name) +
+          who_waits(lock) +
               " while this statement runs: an earlier one of the transaction has locked it")
       .help_with(
           "put this statement into a migration of its own, or before the one that locks the table")
-      .note_created(&locked);
+      .note_created(lock.table);
 }
 
 constexpr Example kExamples[] = {{

@@ -31,7 +31,8 @@ void check(const Context& cx, Findings& out) {
     if (table) collect_referencing(cx.model().catalog(), table->id, others);
     std::string list;
     for (const Table* other : others) list += ", " + quoted(other->name);
-    out.add(cx.place(name), "TRUNCATE … CASCADE loses every row of table " + quoted(name.name) +
+    const std::string tables = others.empty() ? "table " : "tables ";
+    out.add(cx.place(name), "TRUNCATE … CASCADE loses every row of " + tables + quoted(name.name) +
                                 (table ? list : " and of every table that refers to it"))
         .help_with(
             "name each table, without CASCADE, and say why nobody needs the rows: -- migc: "

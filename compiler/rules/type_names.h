@@ -1,8 +1,12 @@
 // Types as people write them; the parser knows the internal names.
 #pragma once
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
+
+#include "compiler/sql/statement.h"
 
 namespace migc::compiler {
 
@@ -14,6 +18,12 @@ inline std::string_view common_type_name(std::string_view name) {
   if (name == "float8") return "double precision";
   if (name == "bool") return "boolean";
   return name == "bpchar" ? "char" : name;
+}
+
+inline bool is_serial(const TypeName& type) {
+  constexpr std::string_view kSerials[] = {"serial",  "bigserial", "smallserial",
+                                           "serial4", "serial8",   "serial2"};
+  return std::find(std::begin(kSerials), std::end(kSerials), type.name) != std::end(kSerials);
 }
 
 // With its modifiers: "numeric(10,2)[]".

@@ -271,6 +271,50 @@ TEST(Rules, Transactions) {
   for (const Case& c : kCases) expect_findings(c);
 }
 
+TEST(Rules, LocksOfTheTransaction) {
+  constexpr Case kCases[] = {
+      {"a table that was dropped is missed by nobody",
+       "CREATE TABLE a (x int); CREATE TABLE b (x int)",
+       "-- migc: allow-file(drop-table): test\nDROP TABLE a; DELETE FROM b WHERE x = 1",
+       "drop-table db/2_m.sql:2:12-13 suppressed\n"},
+      {"a new table's foreign key keeps writers from the old one",
+       "CREATE TABLE a (id int PRIMARY KEY)",
+       "CREATE TABLE b (a int REFERENCES a (id)); INSERT INTO b SELECT id FROM a",
+       "ddl-then-backfill-same-tx db/2_m.sql:1:43-73\n"},
+      {"a trigger does, too", "CREATE TABLE a (x int)",
+       "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE "
+       "TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f(); UPDATE a SET x = 1 WHERE x "
+       "= 2",
+       "ddl-then-backfill-same-tx db/2_m.sql:1:152-180\n"},
+      {"once for all", "CREATE TABLE a (x int)",
+       "ALTER TABLE a ADD y int; UPDATE a SET y = 1 WHERE x = 1; UPDATE a SET y = 2 WHERE x = 2",
+       "ddl-then-backfill-same-tx db/2_m.sql:1:26-56\n"},
+      {"a lock that nobody waits for", "CREATE TABLE a (x int)",
+       "LOCK TABLE a IN ACCESS SHARE MODE", ""},
+  };
+  for (const Case& c : kCases) expect_findings(c);
+}
+
+TEST(Rules, WhatTheMigrationItselfMade) {
+  constexpr Case kCases[] = {
+      {"a column that gets its name last", "CREATE TABLE a (x int)",
+       "ALTER TABLE a ADD new_y int; ALTER TABLE a RENAME new_y TO y", ""},
+      {"a column of another type is the old one", "CREATE TABLE a (x varchar(5))",
+       "ALTER TABLE a ALTER x TYPE text; ALTER TABLE a RENAME x TO y",
+       "rename-column db/2_m.sql:1:55-56\n"},
+      {"a column that helps", "CREATE TABLE a (x int)",
+       "ALTER TABLE a ADD y int; ALTER TABLE a DROP y", ""},
+      {"a table made anew under the old name", "CREATE TABLE a (x int)",
+       "ALTER TABLE a RENAME TO old_a; CREATE TABLE a (x int); INSERT INTO a SELECT x FROM old_a; "
+       "DROP TABLE old_a",
+       "ddl-then-backfill-same-tx db/2_m.sql:1:56-89\n"},
+      {"a primary key that comes back in a column", "CREATE TABLE a (x int PRIMARY KEY)",
+       "ALTER TABLE a DROP CONSTRAINT a_pkey; ALTER TABLE a ADD y int DEFAULT 1 PRIMARY KEY",
+       "add-primary-key-blocking db/2_m.sql:1:72-83\n"},
+  };
+  for (const Case& c : kCases) expect_findings(c);
+}
+
 TEST(Rules, UnknownAndDuplicate) {
   constexpr Case kCases[] = {
       {"a column that the statement itself adds", "CREATE TABLE a (x int)",
