@@ -41,9 +41,15 @@ void check(const Context& cx, Findings& out) {
 constexpr Example kExamples[] = {{
     .title = "A statement made of pieces",
     .bad = R"sql(
+-- file: 0001_years.sql
+CREATE TABLE years (year integer PRIMARY KEY);
+-- file: 0002_orders.sql
 DO $$  -- expect: do-block-unchecked
+DECLARE
+  newest integer;
 BEGIN
-  EXECUTE format('CREATE TABLE %I (id bigint PRIMARY KEY)', 'orders_' || 2026);
+  SELECT max(year) INTO newest FROM years;
+  EXECUTE format('CREATE TABLE %I (id bigint PRIMARY KEY)', 'orders_' || newest);
 END $$;
 )sql",
     .good = R"sql(

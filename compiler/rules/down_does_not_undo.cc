@@ -11,23 +11,39 @@
 namespace migc::compiler {
 namespace {
 
-// Statements of the DDL, and the parts of each CREATE TABLE by themselves: a
-// column that comes back comes back as the last one.
+// A line that begins a statement of the DDL; one of a routine's body may look so, too.
+bool begins_statement(std::string_view line) {
+  for (const std::string_view word : {"CREATE ", "ALTER ", "COMMENT ", "GRANT ", "REVOKE "})
+    if (line.starts_with(word)) return true;
+  return false;
+}
+
+std::string_view trimmed(std::string_view line) {
+  const auto begin = line.find_first_not_of(" \t\r");
+  if (begin == std::string_view::npos) return {};
+  const auto end = line.find_last_not_of(" \t\r,;(");
+  return end == std::string_view::npos ? "" : line.substr(begin, end - begin + 1);
+}
+
+// The DDL as a set, so that nothing hangs on its order: a column that comes
+// back comes back as the last one. Each line with the one that begins its
+// statement; comments and blank lines mean nothing.
 std::multiset<std::string> parts_of(std::string_view ddl) {
   std::multiset<std::string> out;
-  std::string table;
+  std::string statement;
   for (std::size_t at = 0; at < ddl.size();) {
     const auto end = std::min(ddl.find('\n', at), ddl.size());
-    std::string_view line = ddl.substr(at, end - at);
+    const std::string_view line = ddl.substr(at, end - at);
     at = end + 1;
-    const bool inside = line.starts_with("  ");
-    if (!inside) table = line.ends_with(" (") ? std::string(line.substr(0, line.size() - 2)) : "";
-    line.remove_prefix(inside ? 2 : 0);
-    if (line.ends_with(',') || line.ends_with(';')) line.remove_suffix(1);
-    if (inside && !table.empty())
-      out.insert(table + ": " + std::string(line));
-    else if (line != ")")
-      out.insert(table.empty() ? std::string(line) : table);
+    const std::string text(trimmed(line));
+    if (text.empty() || text.starts_with("--")) continue;
+    if (begins_statement(line)) statement = text;
+    // The first line of ALTER TABLE … alone says nothing.
+    const bool whole = line.ends_with(';') || line.starts_with("CREATE ");
+    if (!begins_statement(line))
+      out.insert(statement + ": " + text);
+    else if (whole)
+      out.insert(statement);
   }
   return out;
 }

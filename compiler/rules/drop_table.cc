@@ -134,10 +134,9 @@ DROP TABLE sessions;
 -- file: 0001_sessions.sql
 CREATE TABLE sessions (id bigint PRIMARY KEY, token text, address text);
 -- file: 0002_anew.sql
-CREATE TABLE new_sessions (id bigint PRIMARY KEY, token text NOT NULL);
-INSERT INTO new_sessions SELECT id, token FROM sessions;
+CREATE TABLE new_sessions (id bigint PRIMARY KEY, token text NOT NULL, address text);
+INSERT INTO new_sessions SELECT id, token, address FROM sessions;
 DROP TABLE sessions;  -- expect: drop-table
-ALTER TABLE new_sessions RENAME TO sessions;
 )sql",
                                      .good = R"sql(
 -- file: 0001_sessions.sql

@@ -4,10 +4,17 @@
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
+#include "compiler/source/tokens.h"
 #include "compiler/sql/names.h"
 
 namespace migc::compiler {
 namespace {
+
+bool mentions_key(std::string_view body) {
+  const auto tokens = tokenize(body, Dialect::postgresql);
+  return std::any_of(tokens.begin(), tokens.end(),
+                     [&](const Token& token) { return is_word(token, body, "primary"); });
+}
 
 bool gets_primary_key(const Context& cx, const Table& table, const AlterTable& alter) {
   const auto is_key = [](const ConstraintDefinition& constraint) {
@@ -22,6 +29,9 @@ bool gets_primary_key(const Context& cx, const Table& table, const AlterTable& a
   };
   if (std::any_of(alter.commands.begin(), alter.commands.end(), adds_key)) return true;
   for (const Statement& statement : cx.later()) {
+    // Which adds it unless it is there.
+    const auto* block = as<DoBlock>(statement);
+    if (block && mentions_key(block->body)) return true;
     const auto* later = as<AlterTable>(statement);
     if (later && cx.model().find_table(later->table) == &table &&
         std::any_of(later->commands.begin(), later->commands.end(), adds_key))

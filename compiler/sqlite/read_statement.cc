@@ -191,6 +191,19 @@ StatementBody read_transaction_control(Cursor& cursor) {
   return control;
 }
 
+// What stands after FROM and JOIN, anywhere in the rest of the statement.
+std::vector<QualifiedName> read_sources(Cursor& cursor) {
+  std::vector<QualifiedName> out;
+  while (!cursor.at_end()) {
+    const bool source = cursor.take("from") || cursor.take("join");
+    if (source && !cursor.is_punctuation("("))
+      out.push_back(cursor.qualified_name());
+    else
+      cursor.skip();
+  }
+  return out;
+}
+
 StatementBody read_body(Cursor& cursor) {
   if (cursor.take("create")) return read_create(cursor);
   if (cursor.take("alter")) return read_alter(cursor);
@@ -203,6 +216,7 @@ StatementBody read_body(Cursor& cursor) {
     cursor.take("into");
     ChangeRows change;
     change.tables.push_back(cursor.qualified_name());
+    change.reads = read_sources(cursor);
     return change;
   }
   return Opaque{};

@@ -285,7 +285,7 @@ TEST(Rules, LocksOfTheTransaction) {
        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE "
        "TRIGGER t BEFORE INSERT ON a FOR EACH ROW EXECUTE FUNCTION f(); UPDATE a SET x = 1 WHERE x "
        "= 2",
-       "ddl-then-backfill-same-tx db/2_m.sql:1:152-180\n"},
+       "ddl-then-backfill-same-tx db/2_m.sql:1:153-183\n"},
       {"once for all", "CREATE TABLE a (x int)",
        "ALTER TABLE a ADD y int; UPDATE a SET y = 1 WHERE x = 1; UPDATE a SET y = 2 WHERE x = 2",
        "ddl-then-backfill-same-tx db/2_m.sql:1:26-56\n"},
@@ -308,9 +308,13 @@ TEST(Rules, WhatTheMigrationItselfMade) {
        "ALTER TABLE a RENAME TO old_a; CREATE TABLE a (x int); INSERT INTO a SELECT x FROM old_a; "
        "DROP TABLE old_a",
        "ddl-then-backfill-same-tx db/2_m.sql:1:56-89\n"},
+      {"a table made anew without a column", "CREATE TABLE a (x int, y int)",
+       "CREATE TABLE new_a (x int); INSERT INTO new_a SELECT x FROM a; DROP TABLE a; ALTER TABLE "
+       "new_a RENAME TO a",
+       "drop-table db/2_m.sql:1:75-76\n"},
       {"a primary key that comes back in a column", "CREATE TABLE a (x int PRIMARY KEY)",
        "ALTER TABLE a DROP CONSTRAINT a_pkey; ALTER TABLE a ADD y int DEFAULT 1 PRIMARY KEY",
-       "add-primary-key-blocking db/2_m.sql:1:72-83\n"},
+       "add-primary-key-blocking db/2_m.sql:1:73-84\n"},
   };
   for (const Case& c : kCases) expect_findings(c);
 }
