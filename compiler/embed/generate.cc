@@ -99,13 +99,15 @@ void print_migration(std::string& out, const SourceSet& set, const ParsedMigrati
       migration.down ? span_name(*migration.down, fmt::format("kDown{}", index)) : "{}";
   print(out, "    {{{}, {},\n     {},\n", to_literal(source.version, ""),
         to_literal(source.name, ""), to_literal(shown_file(set, source.up), ""));
-  print(out, "     {},\n     {},\n", to_initializer(source.up.digest),
-        to_initializer(source.chain));
-  print(out, "     {}, {}, {}, {}, {},\n     {}, {}, {}}},\n", migration.up.transactional, locked,
-        directives.irreversible, milliseconds(directives.lock_timeout),
-        milliseconds(directives.statement_timeout),
+  print(out, "     {},\n     {},\n     {},\n", to_initializer(source.up.digest),
+        to_initializer(source.chain), to_initializer(source.up.tokens));
+  print(out, "     {}, {}, {}, {}, {},\n     {}, {}, {},\n     {}, {}}},\n",
+        migration.up.transactional, locked, directives.irreversible,
+        milliseconds(directives.lock_timeout), milliseconds(directives.statement_timeout),
         span_name(migration.up, fmt::format("kUp{}", index)), down,
-        !migration.down || migration.down->transactional);
+        !migration.down || migration.down->transactional,
+        source.down ? to_literal(shown_file(set, *source.down), "") : "{}",
+        source.down ? to_initializer(source.down->digest) : "{}");
 }
 
 std::string generate_header(const Embedding& embedding) {

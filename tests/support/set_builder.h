@@ -36,6 +36,8 @@ class SetBuilder {
   SetBuilder& add(std::string version, std::string name, std::initializer_list<Sql> statements);
 
   // Changes of the migration added last.
+  SetBuilder& down(std::initializer_list<Sql> statements);
+  SetBuilder& irreversible();
   SetBuilder& unlocked();
   SetBuilder& lock_timeout(std::uint32_t milliseconds);
 
@@ -43,11 +45,17 @@ class SetBuilder {
   const MigrationSet& set();
 
  private:
-  struct Text {
-    std::string version, name, file;
+  struct Script {
     std::vector<std::string> sql;
     std::vector<Statement> statements;
   };
+  struct Text {
+    std::string version, name, file, down_file;
+    Script up, down;
+  };
+
+  static std::string write(std::initializer_list<Sql> statements, Script& script);
+  static bool share_transaction(const Script& script);
 
   Dialect dialect_;
   std::string name_;

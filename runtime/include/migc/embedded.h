@@ -63,6 +63,7 @@ struct Migration {
   std::string_view file;               // as shown in messages
   Digest digest;                       // of the canonical text
   Digest chain;                        // of the history up to and including this migration
+  Digest tokens;                       // of what the text says: comments and blanks do not count
   bool transactional;                  // false: its statements do not share one transaction
   bool locked;                         // the lockfile held it when the program was built
   bool irreversible;                   // declared as not to be undone
@@ -71,6 +72,8 @@ struct Migration {
   std::span<const Statement> statements;
   std::span<const Statement> down;  // empty: no undo text
   bool down_transactional;
+  std::string_view down_file;  // as shown in messages; empty: no undo text
+  Digest down_digest;          // of its canonical text
 };
 
 struct MigrationSet {

@@ -87,9 +87,10 @@ TEST(Generate, Statements) {
   EXPECT_TRUE(contains(source, R"({"VACUUM",
      3, 1, false, false,
      {migc::Effect::repeatable}})"));
-  EXPECT_TRUE(contains(source, "false, true, true, 3000, 60000,\n     kUp1, {}, true}"));
-  EXPECT_TRUE(contains(source, "true, true, false, 0, 0,\n     {}, {}, true}"));
-  EXPECT_TRUE(contains(source, "kUp3, kDown3, false}"));
+  EXPECT_TRUE(
+      contains(source, "false, true, true, 3000, 60000,\n     kUp1, {}, true,\n     {}, {}}"));
+  EXPECT_TRUE(contains(source, "true, true, false, 0, 0,\n     {}, {}, true,\n     {}, {}}"));
+  EXPECT_TRUE(contains(source, "kUp3, kDown3, false,\n     \"db/4_d.down.sql\", {{"));
 }
 
 TEST(Generate, SettingsOfTheSession) {
