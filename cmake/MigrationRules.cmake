@@ -31,7 +31,7 @@
 #   <target>_lock   Takes new migrations into the lockfile: `migc lock`. The only
 #                   target that writes to the source tree; it runs when you ask for it.
 #   migc_generated  <target>_check of every set, for tools that read the sources.
-#   <RUNNER>        A program with the verbs status, plan and apply, for deploy jobs.
+#   <RUNNER>        A program with the runtime's verbs (docs/runtime.md), for deploy jobs.
 #
 # Arguments (relative paths start at the current source folder)
 #
@@ -48,8 +48,8 @@
 #   WARNINGS_AS_ERRORS  Warnings fail the build too.
 #   RUNNER              Also makes the program of this name. Links migc::postgres or
 #                       migc::sqlite, whichever the dialect needs. The database comes
-#                       from DATABASE_URL or PG* (PostgreSQL), or from
-#                       `--database FILE` before the verb, or SQLITE_DATABASE (SQLite).
+#                       from `--database WHERE`, or else from DATABASE_URL or PG*
+#                       (PostgreSQL) or SQLITE_DATABASE (SQLite).
 #
 # Variables (set them on the command line or in a preset)
 #

@@ -8,14 +8,6 @@
 namespace migc {
 namespace {
 
-Result<void> check_format(const Head& head) {
-  if (head.format <= kLedgerFormat) return {};
-  return Error{.code = ErrorCode::unsupported,
-               .message = concat("the ledger has format ", std::to_string(head.format),
-                                 ", this runtime knows up to ", std::to_string(kLedgerFormat)),
-               .help = "start a program built with a newer migc"};
-}
-
 // Safe without a lock: a ledger is made before the first migration commits, so
 // tables that were seen before a missing ledger is confirmed are not ours.
 Result<void> check_first_start(Work& work) {
@@ -30,6 +22,14 @@ Result<void> check_first_start(Work& work) {
 
 }  // namespace
 
+Result<void> check_format(const Head& head) {
+  if (head.format <= kLedgerFormat) return {};
+  return Error{.code = ErrorCode::unsupported,
+               .message = concat("the ledger has format ", std::to_string(head.format),
+                                 ", this runtime knows up to ", std::to_string(kLedgerFormat)),
+               .help = "start a program built with a newer migc"};
+}
+
 Result<Decision> decide(Work& work) {
   auto head = work.backend.read_head(work.run);
   if (!head) return std::move(head).error();
@@ -39,7 +39,8 @@ Result<Decision> decide(Work& work) {
   if (!rows) return rows.error();
   auto decision = decide_by_rows(work.set, rows.value());
   if (!decision) return decision;
-  if (auto fits = check_newer(decision->plan, work.run.options.exact); !fits) return fits.error();
+  if (auto fits = check_newer(decision->plan.unknown, work.run.options.exact); !fits)
+    return fits.error();
   return decision;
 }
 

@@ -8,6 +8,9 @@
 
 namespace migc {
 
+// Error `unsupported`: a newer release has written this ledger.
+Result<void> check_format(const Head& head);
+
 // Reads the ledger and compares; two queries at most.
 Result<Decision> decide(Work& work);
 

@@ -40,6 +40,10 @@ std::string_view to_text(ErrorCode code) {
       return "not_locked";
     case ErrorCode::statement_failed:
       return "statement_failed";
+    case ErrorCode::irreversible:
+      return "irreversible";
+    case ErrorCode::not_confirmed:
+      return "not_confirmed";
     case ErrorCode::stopped:
       return "stopped";
     case ErrorCode::cancelled:

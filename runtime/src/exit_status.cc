@@ -14,6 +14,7 @@ int exit_status(const Error& error) {
     case ErrorCode::usage:
     case ErrorCode::unsupported:
     case ErrorCode::not_locked:
+    case ErrorCode::not_confirmed:
       return unusable;
     case ErrorCode::history_edited:
     case ErrorCode::history_forked:
@@ -25,6 +26,7 @@ int exit_status(const Error& error) {
       return busy;
     case ErrorCode::permission:
     case ErrorCode::ledger:
+    case ErrorCode::irreversible:
     case ErrorCode::stopped:
       return person;
     case ErrorCode::connection:

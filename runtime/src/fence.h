@@ -13,9 +13,9 @@ namespace migc {
 
 // How the ledger must end.
 struct Fence {
-  Position last;                      // ordinal 0: no row
-  bool started = false;               // the last row is still under way …
-  std::uint32_t statements_done = 0;  // … and this many of its statements are done
+  Position last;                        // ordinal 0: no row
+  std::optional<RowState> under_way{};  // the last row is not finished …
+  std::uint32_t statements_done = 0;    // … and this many of its statements are done
 
   bool holds(const std::optional<LedgerRow>& row) const;
 };
@@ -23,8 +23,8 @@ struct Fence {
 inline bool Fence::holds(const std::optional<LedgerRow>& row) const {
   if (!row) return last.ordinal == 0;
   if (row->ordinal != last.ordinal || row->chain != last.chain) return false;
-  if (!started) return finished(*row);
-  return row->state == RowState::started && row->statements_done == statements_done;
+  if (!under_way) return finished(*row);
+  return row->state == *under_way && row->statements_done == statements_done;
 }
 
 }  // namespace migc

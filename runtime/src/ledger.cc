@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kStates = {"started", "applied", "baselined",
                                                      "reverting"};
-constexpr std::array<std::string_view, 4> kEvents = {"started", "applied", "baselined", "failed"};
+constexpr std::array<std::string_view, 10> kEvents = {
+    "started", "applied",     "baselined", "failed",  "undo_started",
+    "undone",  "undo_failed", "repaired",  "settled", "forgotten"};
 
 std::string companion(const std::string& ledger, std::string_view suffix) {
   constexpr std::string_view ending = "_ledger";
@@ -29,6 +31,10 @@ std::string history_table(const LedgerId& ledger) {
 
 std::string sets_table(const LedgerId& ledger) {
   return companion(ledger.table, "_sets");
+}
+
+std::string catalog_table(const LedgerId& ledger) {
+  return companion(ledger.table, "_catalog");
 }
 
 std::string_view to_text(RowState state) {
@@ -58,6 +64,21 @@ std::optional<std::uint32_t> parse_number(std::string_view digits) {
   return value;
 }
 
+HistoryLine parse_history_line(const Record& record) {
+  const auto number = [&](std::size_t i) { return parse_number(record[i]).value_or(0); };
+  return HistoryLine{.at = record[0],
+                     .event = record[1],
+                     .version = record[2],
+                     .name = record[3],
+                     .batch = number(4),
+                     .took = std::chrono::milliseconds(number(5)),
+                     .statement = number(6),
+                     .error = record[7],
+                     .sqlstate = record[8],
+                     .by = record[9],
+                     .application = record[10]};
+}
+
 std::optional<LedgerRow> parse_row(const Record& record, std::size_t first_column) {
   if (record.size() < first_column + kRowColumns) return std::nullopt;
   const auto column = [&](std::size_t i) -> const std::string& { return record[first_column + i]; };
@@ -72,12 +93,17 @@ std::optional<LedgerRow> parse_row(const Record& record, std::size_t first_colum
                    .name = column(2),
                    .digest = column(3),
                    .chain = column(4),
+                   .tokens = column(14),
                    .state = *state,
                    .batch = *batch,
                    .statements_done = *done,
                    .intent_statement = *intent,
                    .intent_evidence = column(9),
-                   .applied_at = column(10)};
+                   .applied_at = column(10),
+                   .applied_by = column(11),
+                   .application = column(12),
+                   .took = std::chrono::milliseconds(parse_number(column(13)).value_or(0)),
+                   .down_digest = column(15)};
 }
 
 }  // namespace migc

@@ -4,8 +4,10 @@
 #include <optional>
 #include <utility>
 
+#include "catalog_watch.h"
 #include "decide.h"
 #include "input.h"
+#include "lost_commit.h"
 #include "text.h"
 #include "turn.h"
 
@@ -55,12 +57,6 @@ void clear_up(Work& work, const Decision& decision, Uncertain& uncertain, Summar
   finish(work, *migration, start, summary);
 }
 
-Error lost_again() {
-  return Error{.code = ErrorCode::connection,
-               .retryable = true,
-               .message = "the connection was lost during COMMIT, time and again"};
-}
-
 Error stuck() {
   return Error{.code = ErrorCode::ledger,
                .message = "the ledger's last row reads differently inside a transaction",
@@ -78,10 +74,9 @@ Progress progress_of(const Decision& decision) {
 // means that the lock was lost, and SQLite has no other lock. And whenever a
 // COMMIT was lost: then the ledger tells what became of it.
 Result<void> apply_until_done(Work& work, Summary& summary) {
-  constexpr int most_lost_commits = 3;
   std::optional<Progress> overtaken_at;
   Uncertain uncertain;
-  for (int lost_commits = 0; lost_commits <= most_lost_commits;) {
+  for (int lost_commits = 0; lost_commits <= kMostLostCommits;) {
     auto decision = decide_to_apply(work);
     if (!decision) return std::move(decision).error();
     summary.newer = decision->plan.standing == Standing::newer;
@@ -106,6 +101,7 @@ Result<void> take_turn_and_apply(Work& work, Summary& summary) {
   if (turn.value() == Turn::nothing_left) return {};
   auto opened = work.backend.open_ledger(work.run, FirstStart::empty_database);
   if (!opened) return opened;
+  const CatalogWatch watch(work);
   return apply_until_done(work, summary);
 }
 

@@ -78,13 +78,6 @@ Error unknown_in_between(const LedgerRow& row, const Migration& next) {
                        "restore the missing migration file, or start a program that has it");
 }
 
-Error reverting(const LedgerRow& row) {
-  return Error{.code = ErrorCode::stopped,
-               .message = concat("the undo of ", title(row), " was stopped midway"),
-               .help = "finish it with the program that began it",
-               .migration = row.version};
-}
-
 bool holds(std::span<const LedgerRow> rows, std::string_view version) {
   return std::any_of(rows.begin(), rows.end(),
                      [&](const LedgerRow& row) { return same_version(row.version, version); });
@@ -106,29 +99,6 @@ Error explain_difference(const MigrationSet& set, std::span<const LedgerRow> row
   if (row_known && !migration_held) return out_of_order(migration, row);
   if (!row_known && migration_held) return unknown_in_between(row, migration);
   return forked(migration, row);
-}
-
-// The rows by themselves: numbered without gaps, only the last one unfinished.
-Result<void> check_rows(std::span<const LedgerRow> rows) {
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].ordinal != i + 1) return damaged(rows[i], "rows before it are missing");
-    const bool last = i + 1 == rows.size();
-    if (!last && !finished(rows[i])) return damaged(rows[i], "it is unfinished, yet others follow");
-  }
-  return {};
-}
-
-Result<void> check_entry(const MigrationSet& set, std::span<const LedgerRow> rows,
-                         std::size_t entry) {
-  const Migration& migration = set.migrations[entry];
-  const LedgerRow& row = rows[entry];
-  if (!same_version(row.version, migration.version)) return explain_difference(set, rows, entry);
-  if (row.digest != hex(migration.digest)) return edited(migration, row);
-  if (row.version != migration.version || row.name != migration.name) {
-    return renamed(migration, row);
-  }
-  if (row.chain != hex(migration.chain)) return damaged(row, "its chain does not follow");
-  return {};
 }
 
 void append_pending(Plan& plan, const MigrationSet& set, std::size_t first) {
@@ -166,6 +136,43 @@ bool same_version(std::string_view a, std::string_view b) {
   return significant(a) == significant(b);
 }
 
+Error stopped_undo(const LedgerRow& row) {
+  return Error{
+      .code = ErrorCode::stopped,
+      .message = concat("the undo of ", title(row), " was stopped midway"),
+      .help = "finish it: run the verb `rollback`, of the program that began it if it differs",
+      .migration = row.version};
+}
+
+Result<void> check_rows(std::span<const LedgerRow> rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].ordinal != i + 1) return damaged(rows[i], "rows before it are missing");
+    const bool last = i + 1 == rows.size();
+    if (!last && !finished(rows[i])) return damaged(rows[i], "it is unfinished, yet others follow");
+  }
+  return {};
+}
+
+Result<void> check_text(const MigrationSet& set, std::span<const LedgerRow> rows,
+                        std::size_t entry) {
+  const Migration& migration = set.migrations[entry];
+  const LedgerRow& row = rows[entry];
+  if (!same_version(row.version, migration.version)) return explain_difference(set, rows, entry);
+  if (row.digest != hex(migration.digest)) return edited(migration, row);
+  if (row.version != migration.version || row.name != migration.name) {
+    return renamed(migration, row);
+  }
+  return {};
+}
+
+Result<void> check_entry(const MigrationSet& set, std::span<const LedgerRow> rows,
+                         std::size_t entry) {
+  if (auto same = check_text(set, rows, entry); !same) return same;
+  const LedgerRow& row = rows[entry];
+  if (row.chain == hex(set.migrations[entry].chain)) return {};
+  return damaged(row, "its chain does not follow");
+}
+
 std::optional<Decision> decide_by_head(const MigrationSet& set, const Head& head) {
   Decision decision;
   if (!head.last) {
@@ -191,18 +198,18 @@ Result<Decision> decide_by_rows(const MigrationSet& set, std::span<const LedgerR
   for (std::size_t entry = 0; entry < shared; ++entry) {
     if (auto same = check_entry(set, rows, entry); !same) return same.error();
   }
-  if (!rows.empty() && rows.back().state == RowState::reverting) return reverting(rows.back());
+  if (!rows.empty() && rows.back().state == RowState::reverting) return stopped_undo(rows.back());
   return continue_after(set, rows);
 }
 
-Result<void> check_newer(const Plan& plan, bool exact) {
-  if (!exact || plan.unknown.empty()) return {};
+Result<void> check_newer(std::span<const std::string> unknown, bool exact) {
+  if (!exact || unknown.empty()) return {};
   return Error{.code = ErrorCode::history_newer,
-               .message = concat("the database holds ", std::to_string(plan.unknown.size()),
+               .message = concat("the database holds ", std::to_string(unknown.size()),
                                  " migration(s) that this program does not know, the first is ",
-                                 plan.unknown.front()),
+                                 unknown.front()),
                .help = "start a newer program, or allow a newer database (Options::exact = false)",
-               .migration = plan.unknown.front()};
+               .migration = unknown.front()};
 }
 
 Error unexplained_tables(const std::string& example) {

@@ -38,8 +38,21 @@ std::optional<Decision> decide_by_head(const MigrationSet& set, const Head& head
 // each other.
 Result<Decision> decide_by_rows(const MigrationSet& set, std::span<const LedgerRow> rows);
 
+// The rows by themselves: numbered without gaps, only the last one unfinished.
+Result<void> check_rows(std::span<const LedgerRow> rows);
+
+// Row and migration number `entry`, from 0: version, digest and name; with
+// `check_entry` the chain too.
+Result<void> check_text(const MigrationSet& set, std::span<const LedgerRow> rows,
+                        std::size_t entry);
+Result<void> check_entry(const MigrationSet& set, std::span<const LedgerRow> rows,
+                         std::size_t entry);
+
+// The row's undo was stopped midway: error `stopped`.
+Error stopped_undo(const LedgerRow& row);
+
 // What the caller's options forbid: history_newer under `exact`.
-Result<void> check_newer(const Plan& plan, bool exact);
+Result<void> check_newer(std::span<const std::string> unknown, bool exact);
 
 // A first start finds tables: error `ledger`, naming one of them.
 Error unexplained_tables(const std::string& example);

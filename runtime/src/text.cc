@@ -10,6 +10,16 @@ void append_byte(std::string& out, unsigned char byte) {
   out.push_back(kHexDigits[byte & 15U]);
 }
 
+void append_visible(std::string& out, char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  if (byte >= 0x20 && byte != 0x7f) {
+    out.push_back(c);
+    return;
+  }
+  out += "\\x";
+  append_byte(out, byte);
+}
+
 }  // namespace
 
 std::string quote_identifier(std::string_view name) {
@@ -33,14 +43,23 @@ std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
     if (c == '\n') {
       out += "\\n";
-    } else if (byte < 0x20 || byte == 0x7f) {
-      out += "\\x";
-      append_byte(out, byte);
     } else {
+      append_visible(out, c);
+    }
+  }
+  return out;
+}
+
+std::string printable_lines(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  for (const char c : text) {
+    if (c == '\n' || c == '\t') {
       out.push_back(c);
+    } else {
+      append_visible(out, c);
     }
   }
   return out;

@@ -26,6 +26,9 @@ std::string hex(const Digest& digest);
 // file says cannot drive a terminal.
 std::string printable(std::string_view text);
 
+// The same, but lines stay lines and tabs stay tabs.
+std::string printable_lines(std::string_view text);
+
 // "0007_add_orders"
 std::string title(const Migration& migration);
 

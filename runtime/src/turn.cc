@@ -25,17 +25,25 @@ Error busy(const Holder& holder, std::chrono::milliseconds waited) {
       .help = "start again when it has finished, or wait longer (Options::wait_for_others)"};
 }
 
-Error stopped_waiting() {
+// Why a wait for the lock ended without it.
+Error gave_up(const Work& work, const Holder& holder) {
+  const Options& options = work.run.options;
+  if (options.cancellation == nullptr || !options.cancellation->requested()) {
+    return busy(holder, options.wait_for_others);
+  }
   return Error{.code = ErrorCode::cancelled,
                .message = "cancelled while another process held the migration lock"};
+}
+
+Waiter waiter_for(const Work& work) {
+  const Options& options = work.run.options;
+  return {options.wait_for_others, work.run.observer, options.cancellation};
 }
 
 }  // namespace
 
 Result<Turn> wait_for_turn(Work& work) {
-  const auto limit = work.run.options.wait_for_others;
-  const Cancellation* const cancellation = work.run.options.cancellation;
-  Waiter waiter(limit, work.run.observer, cancellation);
+  Waiter waiter = waiter_for(work);
   for (;;) {
     auto attempt = work.backend.try_lock(work.run);
     if (!attempt) return std::move(attempt).error();
@@ -43,9 +51,17 @@ Result<Turn> wait_for_turn(Work& work) {
     auto decision = decide(work);
     if (!decision) return std::move(decision).error();
     if (decision->plan.pending.empty()) return Turn::nothing_left;
-    if (waiter.wait(attempt->holder)) continue;
-    const bool cancelled = cancellation != nullptr && cancellation->requested();
-    return cancelled ? stopped_waiting() : busy(attempt->holder, limit);
+    if (!waiter.wait(attempt->holder)) return gave_up(work, attempt->holder);
+  }
+}
+
+Result<void> wait_for_lock(Work& work) {
+  Waiter waiter = waiter_for(work);
+  for (;;) {
+    auto attempt = work.backend.try_lock(work.run);
+    if (!attempt) return std::move(attempt).error();
+    if (attempt->taken) return {};
+    if (!waiter.wait(attempt->holder)) return gave_up(work, attempt->holder);
   }
 }
 

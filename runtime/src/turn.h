@@ -26,4 +26,7 @@ enum class Turn : std::uint8_t { ours, nothing_left };
 // as it is done, without taking the lock one after the other.
 Result<Turn> wait_for_turn(Work& work);
 
+// The same for work that nobody else can have done.
+Result<void> wait_for_lock(Work& work);
+
 }  // namespace migc

@@ -122,6 +122,52 @@ TEST_P(Faults, TheProgramIsKilled) {
 INSTANTIATE_TEST_SUITE_P(Sets, Faults, ::testing::Values("faults", "refused"),
                          [](const auto& test) { return test.param; });
 
+// Of a rollback, which a second one completes.
+class RollbackFaults : public PostgresMigratorTest {
+ protected:
+  void SetUp() override {
+    PostgresMigratorTest::SetUp();
+    if (IsSkipped() || HasFatalFailure()) return;
+    ASSERT_TRUE(fill(set_, "undo"));
+    proxy_.emplace(server()->host());
+  }
+
+  Result<Summary> rollback(const std::string& conninfo) {
+    auto database = postgres::Database::connect(conninfo);
+    if (!database) return std::move(database).error();
+    Migrator migrator(*database.value(), set_.set());
+    return migrator.rollback({.to = "0001", .confirmed = true});
+  }
+
+  void rollback_through_proxy(FaultPoint where) {
+    clear(client());
+    must(apply(set_));
+    proxy_->strike_at(where);
+    static_cast<void>(rollback(conninfo() + " host=" + proxy_->host()));
+  }
+
+  SetBuilder set_{Dialect::postgresql};
+  std::optional<FaultProxy> proxy_;
+};
+
+TEST_F(RollbackFaults, TheConnectionIsCut) {
+  rollback_through_proxy({});
+  const std::size_t messages = proxy_->messages();
+  const std::string wanted = fingerprint(client());
+  EXPECT_EQ(ledger(), "0001|applied|3");
+  std::size_t points = 0;
+  for (std::size_t point = 0; point < 2 * messages && !HasFailure(); point += stride()) {
+    const FaultPoint where{1 + point / 2, point % 2 == 1};
+    SCOPED_TRACE((where.passed_on ? "after message " : "before message ") +
+                 std::to_string(where.message));
+    rollback_through_proxy(where);
+    must(rollback(conninfo()));
+    EXPECT_EQ(fingerprint(client()), wanted);
+    ++points;
+  }
+  std::cout << points << " fault points, of " << messages << " messages\n";
+}
+
 // Not at chosen messages but at moments drawn at random, whose seed is printed.
 class ServerCrash : public ::testing::Test {
  protected:

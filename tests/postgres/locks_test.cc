@@ -94,6 +94,34 @@ TEST_F(PostgresLocks, WhoeverIsInTheWayIsNamedWhenTimeIsUp) {
             "0002|lock_timeout|55P03");
 }
 
+TEST_F(PostgresLocks, ARollbackAsksAgainToo) {
+  set_.add("0002", "c", {{"ALTER TABLE a ADD COLUMN c int"}}).down({{"ALTER TABLE a DROP c"}});
+  must(apply(set_));
+  Client reader(conninfo());
+  reader.run("BEGIN; LOCK TABLE a IN ACCESS SHARE MODE");
+  listener_.when_retrying = [&] { reader.run("COMMIT"); };
+  const auto database = open();
+  Migrator migrator(*database, set_.set(), impatient());
+  EXPECT_EQ(must(migrator.rollback({.confirmed = true}, &listener_)).applied, Versions{"0002"});
+  EXPECT_EQ(listener_.times, 1);
+}
+
+TEST_F(PostgresLocks, ARehearsalAsksAgainAndHoldsNothingMeanwhile) {
+  set_.add("0002", "b", {{"ALTER TABLE b ADD COLUMN c int"}});
+  set_.add("0003", "a", {{"ALTER TABLE a ADD COLUMN c int"}});
+  Client reader(conninfo());
+  reader.run("BEGIN; LOCK TABLE a IN ACCESS SHARE MODE");
+  listener_.when_retrying = [&] {
+    client().run("BEGIN; LOCK TABLE b NOWAIT; COMMIT");
+    reader.run("COMMIT");
+  };
+  const auto database = open();
+  Migrator migrator(*database, set_.set(), impatient());
+  EXPECT_EQ(must(migrator.rehearse(true, &listener_)).rehearsed, (Versions{"0002", "0003"}));
+  EXPECT_EQ(listener_.times, 1);
+  EXPECT_EQ(must(migrator.plan()).pending.size(), 2U);
+}
+
 // The other session never looks for deadlocks, so ours is the one that yields.
 TEST_F(PostgresLocks, ADeadlockIsTriedAgain) {
   set_.add("0002", "c", {{"ALTER TABLE a ADD COLUMN c int"}, {"ALTER TABLE b ADD COLUMN c int"}});

@@ -35,15 +35,20 @@ class PostgresLostCommit : public PostgresMigratorTest, public ::testing::WithPa
     Striker(FaultProxy& the_proxy, bool arrives, int which = 1)
         : proxy(the_proxy), passed_on(arrives), commit(which) {}
     void started(const Migration& migration) override {
-      if (migration.version == "0001" && commit > 0) {
-        proxy.strike_at("COMMIT", passed_on, std::exchange(commit, 0));
-      }
+      if (migration.version == "0001") strike();
+    }
+    void undoing(const Migration& /*undo*/) override { strike(); }
+    void strike() {
+      if (commit > 0) proxy.strike_at("COMMIT", passed_on, std::exchange(commit, 0));
     }
     void waiting(std::chrono::milliseconds, const Holder& holder) override {
       if (when_waiting) when_waiting(holder);
     }
     void finished(const Migration& migration, std::chrono::milliseconds) override {
       versions += std::string(migration.version) + " ";
+    }
+    void undone(const Migration& undo, std::chrono::milliseconds) override {
+      versions += "-" + std::string(undo.version) + " ";
     }
   };
 
@@ -104,6 +109,76 @@ TEST_P(PostgresLostCommit, OnABorrowedConnection) {
   EXPECT_TRUE(has_table("app.here")) << "its settings must hold for the new connection, too";
   EXPECT_EQ(PQstatus(mine.raw()), CONNECTION_BAD);
   EXPECT_EQ(must_fail(Migrator(*database, set_.set()).plan()).code, ErrorCode::connection);
+}
+
+TEST_P(PostgresLostCommit, OfARollback) {
+  set_.add("0001", "a", {{"SELECT 1"}}).down({{"INSERT INTO ran VALUES ('a')"}});
+  set_.add("0002", "b", {{"SELECT 1"}}).down({{"INSERT INTO ran VALUES ('b')"}});
+  must(apply(set_));
+  Striker striker(*proxy_, GetParam());
+  const auto database = must(postgres::Database::connect(through_proxy()));
+  Migrator migrator(*database, set_.set());
+  EXPECT_EQ(must(migrator.rollback({.to = "0", .confirmed = true}, &striker)).applied,
+            (Versions{"0002", "0001"}));
+  EXPECT_TRUE(proxy_->struck());
+  EXPECT_EQ(striker.versions, "-0002 -0001 ");
+  EXPECT_EQ(ran(), "a\nb");
+  EXPECT_EQ(ledger(), "");
+}
+
+TEST_P(PostgresLostCommit, OfAStepOfARollback) {
+  set_.add("0001", "a", {{"SELECT 1"}})
+      .down({{"INSERT INTO ran VALUES ('a')"}, repeatable("VACUUM ran"), {"SELECT 1"}});
+  // Row, insertion, intent, vacuum, SELECT, end.
+  for (int commit = 1; commit <= 6; ++commit) {
+    SCOPED_TRACE(commit);
+    must(apply(set_));
+    Striker striker(*proxy_, GetParam(), commit);
+    const auto database = must(postgres::Database::connect(through_proxy()));
+    Migrator migrator(*database, set_.set());
+    EXPECT_EQ(must(migrator.rollback({.confirmed = true}, &striker)).applied, Versions{"0001"});
+    EXPECT_TRUE(proxy_->struck());
+    EXPECT_EQ(ran(), "a");
+    EXPECT_EQ(ledger(), "");
+    client().run("DELETE FROM ran");
+  }
+}
+
+// The first COMMIT is that of opening or upgrading the ledger.
+TEST_P(PostgresLostCommit, OfABaseline) {
+  set_.add("0001", "a", {{"SELECT 1"}}).add("0002", "b", {{"SELECT 1"}});
+  const auto database = must(postgres::Database::connect(through_proxy()));
+  proxy_->strike_at("COMMIT", GetParam(), 2);
+  EXPECT_EQ(must(Migrator(*database, set_.set()).baseline("0002")).applied,
+            (Versions{"0001", "0002"}));
+  EXPECT_TRUE(proxy_->struck());
+  EXPECT_EQ(ledger(), "0001|baselined|0\n0002|baselined|0");
+}
+
+TEST_P(PostgresLostCommit, OfARepair) {
+  set_.add("0001", "a", {{"SELECT 1"}});
+  must(apply(set_));
+  SetBuilder commented{Dialect::postgresql};
+  commented.add("0001", "a", {{"SELECT 1 -- one"}});
+  const auto database = must(postgres::Database::connect(through_proxy()));
+  proxy_->strike_at("COMMIT", GetParam(), 2);
+  EXPECT_EQ(must(Migrator(*database, commented.set()).repair()).applied, Versions{"0001"});
+  EXPECT_TRUE(proxy_->struck());
+  EXPECT_EQ(must(apply(commented)).applied, Versions{});
+}
+
+TEST_P(PostgresLostCommit, OfASettlement) {
+  set_.add("0001", "a", {repeatable("VACUUM ran"), {"SELECT 1 / 0"}});
+  for (const Settlement settlement : {Settlement::done, Settlement::forget}) {
+    must_fail(apply(set_));
+    const auto database = must(postgres::Database::connect(through_proxy()));
+    proxy_->strike_at("COMMIT", GetParam(), 2);
+    EXPECT_EQ(must(Migrator(*database, set_.set()).settle("0001", settlement, true)).applied,
+              Versions{"0001"});
+    EXPECT_TRUE(proxy_->struck());
+    EXPECT_EQ(ledger(), settlement == Settlement::done ? "0001|applied|1" : "");
+    client().run("DELETE FROM migc_ledger");
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Commit, PostgresLostCommit, ::testing::Values(false, true),

@@ -82,6 +82,33 @@ TEST_F(PostgresProcesses, ASignalCancelsTheRunner) {
   EXPECT_EQ(ledger(), "0001|applied|1");
 }
 
+TEST_F(PostgresProcesses, ASignalCancelsARehearsal) {
+  Process process =
+      Process::start({.arguments = {MIGC_START_PROGRAM, conninfo() + " application_name=starter",
+                                    "sleepy", "apply", "--rehearse", "--confirm"}});
+  ASSERT_TRUE(session_runs("DO "));
+  process.signal(SIGINT);
+  const Ended ended = process.wait();
+  EXPECT_EQ(ended.status, 1) << ended.output;
+  EXPECT_NE(ended.output.find("cancel"), std::string::npos) << ended.output;
+  EXPECT_FALSE(has_table("migc_ledger"));
+}
+
+TEST_F(PostgresProcesses, ASignalCancelsARollback) {
+  EXPECT_EQ(start("undo").wait().status, 0);
+  client().run("CREATE TABLE asleep ()");
+  Process process =
+      Process::start({.arguments = {MIGC_START_PROGRAM, conninfo() + " application_name=starter",
+                                    "undo", "rollback", "--confirm"}});
+  ASSERT_TRUE(session_runs("DO "));
+  process.signal(SIGTERM);
+  const Ended ended = process.wait();
+  EXPECT_EQ(ended.status, 1) << ended.output;
+  EXPECT_EQ(client().query("SELECT count(*) FROM migc_ledger WHERE state = 'applied'"), "4");
+  EXPECT_EQ(client().query("SELECT event FROM migc_history ORDER BY id DESC LIMIT 1"),
+            "undo_failed");
+}
+
 TEST_F(PostgresProcesses, AKilledTransactionLeavesNothingAndIsDoneAgain) {
   Process process = start("sleepy");
   ASSERT_TRUE(session_runs("DO "));

@@ -80,6 +80,27 @@ void fill_refused(SetBuilder& builder) {
             {"INSERT INTO log VALUES ('never')"}});
 }
 
+// An undo of every kind; the last one sleeps when it is told to.
+void fill_undo(SetBuilder& builder) {
+  builder
+      .add("0001", "tables",
+           {{"CREATE TABLE t (id int, n int)"},
+            {"INSERT INTO t SELECT n, n FROM generate_series(1, 100) n"},
+            {"CREATE TABLE log (what text)"}})
+      .add("0002", "index", {build_index("CREATE INDEX CONCURRENTLY ti ON t (id)", "t", "ti")})
+      .down({{"INSERT INTO log VALUES ('index')"},
+             alone("DROP INDEX CONCURRENTLY ti", {.effect = Effect::drop_index, .name = "ti"}),
+             {"INSERT INTO log VALUES ('no index')"}})
+      .add("0003", "no_index", {{"SELECT 1"}})
+      .down({build_index("CREATE INDEX CONCURRENTLY tn ON t (n)", "t", "tn"),
+             {"INSERT INTO log VALUES ('index again')"}})
+      .add("0004", "column", {{"ALTER TABLE t ADD COLUMN c int"}})
+      .down({{"ALTER TABLE t DROP COLUMN c"},
+             {"INSERT INTO log VALUES ('no column')"},
+             {"DO $$ BEGIN IF to_regclass('asleep') IS NOT NULL THEN PERFORM pg_sleep(60); "
+              "END IF; END $$"}});
+}
+
 }  // namespace
 
 bool fill(SetBuilder& builder, std::string_view name) {
@@ -88,6 +109,7 @@ bool fill(SetBuilder& builder, std::string_view name) {
   if (name == "sleepy") fill_sleepy(builder);
   if (name == "faults") fill_faults(builder);
   if (name == "refused") fill_refused(builder);
+  if (name == "undo") fill_undo(builder);
   return !builder.set().migrations.empty();
 }
 

@@ -22,6 +22,8 @@ enum class ErrorCode : std::uint8_t {
   out_of_order,      // a pending migration sorts before an applied one
   not_locked,        // a pending migration is not in the lockfile, outside development
   statement_failed,  // the database refused a statement
+  irreversible,      // a migration that is to be taken back has no undo
+  not_confirmed,     // the call can lose data, and nobody has agreed to it
   stopped,           // an earlier run stopped inside a non-transactional migration
   cancelled,
   unsupported,  // embedded format, server version or dialect

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "migc/database.h"
 #include "migc/embedded.h"
 #include "migc/error.h"
+#include "migc/ledger_view.h"
 
 namespace migc {
 
@@ -80,6 +82,44 @@ struct Summary {
   std::chrono::milliseconds took{};
 };
 
+// Whether a baseline may add to what the ledger holds already.
+enum class BaselineOnto : std::uint8_t { empty_ledger, any_ledger };
+
+// What a person found about the last migration of the ledger.
+enum class Settlement : std::uint8_t {
+  done,    // it is in place as a whole, though a run stopped midway
+  forget,  // nothing of it is in place
+};
+
+// How far back. The first of these that is set counts; without any the last
+// migration alone.
+struct Rollback {
+  std::optional<std::string> to{};  // everything behind this version; "0": everything
+  bool last_batch = false;          // what the last run applied
+  std::size_t steps = 1;            // so many migrations
+  bool confirmed = false;           // a person has agreed; development needs that for text from
+                                    // the ledger only
+};
+
+// What was run and rolled back.
+struct Rehearsal {
+  std::vector<std::string> rehearsed{};  // versions, in order
+  std::vector<std::string> skipped{};    // from the first that no transaction can hold
+  std::chrono::milliseconds took{};
+};
+
+// One migration to take back.
+struct UndoStep {
+  std::string version{}, name{}, file{};
+  bool transactional = true;
+  bool from_ledger = false;  // this program does not hold the text
+  std::vector<std::string> statements{};
+};
+
+struct UndoPlan {
+  std::vector<UndoStep> steps{};  // in the order in which they run
+};
+
 // Who holds what we wait for. Fields that the database does not tell are empty.
 struct Holder {
   std::string pid{}, application{}, address{}, state{}, query{};
@@ -100,6 +140,8 @@ class Observer {
   virtual void retrying(const Migration& /*migration*/, const Statement& /*statement*/,
                         std::chrono::milliseconds /*so_far*/, std::span<const Holder> /*holders*/) {
   }
+  virtual void undoing(const Migration& /*undo*/) {}
+  virtual void undone(const Migration& /*undo*/, std::chrono::milliseconds /*took*/) {}
   virtual void finished(const Migration& /*migration*/, std::chrono::milliseconds /*took*/) {}
 };
 
@@ -115,16 +157,65 @@ class Migrator {
   // with a role that may only read.
   Result<Plan> plan();
 
+  // Every migration that the set or the ledger holds. As cheap as `plan`, and
+  // no error when the two differ.
+  Result<std::vector<Entry>> status();
+
+  // Compares every row of the ledger with the set. Errors only when it cannot
+  // be read; that a newer database differs is up to Options::exact.
+  Result<Verification> verify();
+
+  // What ever happened, oldest first.
+  Result<std::vector<HistoryLine>> history();
+
+  // What changed in the catalog by other hands since the last run, object by
+  // object. Every run that changes something records what it leaves behind.
+  Result<Drift> drift();
+
+  // Waits until nothing is pending, or `limit` has passed: then the plan says
+  // what still is. For programs that others migrate the database for.
+  Result<Plan> wait(std::chrono::milliseconds limit, Observer* observer = nullptr);
+
   // Applies what is pending, in order, and stops at the first failure. Safe to
   // call at every launch: costs one query when there is nothing to do. Each
   // transactional migration commits together with its ledger row.
   Result<Summary> apply(Observer* observer = nullptr);
 
+  // Runs what is pending in one transaction and rolls it back, up to the first
+  // migration that cannot run in one. Takes the same locks as `apply` would, so
+  // outside development it must be confirmed. What no rollback reaches, such as
+  // the numbers that a sequence has given out, stays.
+  Result<Rehearsal> rehearse(bool confirmed = false, Observer* observer = nullptr);
+
   // Records every migration up to and including `version` as applied, without
-  // running any: for a database that was made by other means, or one whose
-  // stopped migration a person has finished. "0" records none: it only makes
-  // the ledger, so that a set may start beside tables of others.
-  Result<Summary> baseline(std::string_view version, Observer* observer = nullptr);
+  // running any: for a database that was made by other means. "0" records none:
+  // it only makes the ledger, so that a set may start beside tables of others.
+  // A ledger that holds rows already is extended only when told so.
+  Result<Summary> baseline(std::string_view version, BaselineOnto onto = BaselineOnto::empty_ledger,
+                           Observer* observer = nullptr);
+
+  // Gives the ledger this program's digests where only comments or blank space
+  // differ from what was applied; any other difference is an error, and then
+  // nothing is changed. The summary lists the versions.
+  Result<Summary> repair(Observer* observer = nullptr);
+
+  // Takes a person's word for the last migration of the ledger, and runs
+  // nothing. Outside development `forget` must be confirmed.
+  Result<Summary> settle(std::string_view version, Settlement settlement, bool confirmed = false,
+                         Observer* observer = nullptr);
+
+  // What `rollback` would run. Writes nothing.
+  Result<UndoPlan> plan_rollback(const Rollback& rollback);
+
+  // Takes migrations back, newest first, by the undo text of this program; that
+  // of the ledger serves for migrations that this program does not hold. Nothing
+  // runs when one of them cannot be taken back. The next `apply` of a program
+  // that holds them applies them again. The summary lists the versions.
+  Result<Summary> rollback(const Rollback& rollback, Observer* observer = nullptr);
+
+  // Takes back and applies again: in development only, while a migration is
+  // being written. The summary is that of applying.
+  Result<Summary> redo(const Rollback& rollback, Observer* observer = nullptr);
 
  private:
   Database& database_;

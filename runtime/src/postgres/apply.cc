@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "direction.h"
 #include "postgres/insist.h"
 #include "text.h"
 
@@ -29,15 +30,16 @@ bool sets_session(const Job& job) {
                      [](const Statement& statement) { return statement.sets_session; });
 }
 
-Result<void> record_applied(Job& job, const TransactionId& id) {
+Result<void> record_done(Job& job, const TransactionId& id) {
   if (job.session.pooled() && sets_session(job)) {
     if (auto forgotten = job.session.forget(job.connection); !forgotten) return forgotten;
   }
   if (auto ready = resume_bookkeeping(job); !ready) return ready;
-  auto inserted = job.ledger.insert(job.step, RowState::applied, job.took(), id);
-  if (!inserted) return std::move(inserted).error();
-  if (!inserted.value()) return escaped(job, nullptr);
-  return job.ledger.record({.event = Event::applied, .step = job.step, .took = job.took()});
+  auto written = job.step.undo ? job.ledger.erase(job.step, id)
+                               : job.ledger.insert(job.step, RowState::applied, job.took(), id);
+  if (!written) return std::move(written).error();
+  if (!written.value()) return escaped(job, nullptr);
+  return job.ledger.record({.event = done_event(job.step), .step = job.step, .took = job.took()});
 }
 
 // What was begun is rolled back when this returns an error, except by a COMMIT
@@ -52,8 +54,20 @@ Result<Outcome> try_in_transaction(Job& job, std::size_t& statement) {
   if (auto ran = run_all_inside(job, statement); !ran) return std::move(ran).error();
   if (auto on = go_on(job); !on) return std::move(on).error();
   statement = 0;
-  auto recorded = record_applied(job, *id.value());
+  auto recorded = record_done(job, *id.value());
   if (!recorded) return std::move(recorded).error();
+  if (auto committed = commit(job, transaction); !committed) return std::move(committed).error();
+  return Outcome::done;
+}
+
+// Writes to the ledger alone, behind the fence.
+template <class Write>
+Result<Outcome> record(Job& job, Write write) {
+  Transaction transaction(job.connection);
+  auto id = begin_behind_fence(job, transaction, fence_before(job.step));
+  if (!id) return std::move(id).error();
+  if (!id.value()) return Outcome::overtaken;
+  if (Result<void> written = write(*id.value()); !written) return std::move(written).error();
   if (auto committed = commit(job, transaction); !committed) return std::move(committed).error();
   return Outcome::done;
 }
@@ -63,10 +77,6 @@ Result<Outcome> try_in_transaction(Job& job, std::size_t& statement) {
 std::chrono::milliseconds Job::took() const {
   return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
                                                                start);
-}
-
-Fence fence_before(const Step& step) {
-  return Fence{.last = step.after};
 }
 
 Result<std::optional<TransactionId>> begin_behind_fence(Job& job, Transaction& transaction,
@@ -96,10 +106,11 @@ Reply run_watched(Job& job, const Statement& statement, std::chrono::millisecond
 
 Result<void> go_on(const Job& job) {
   if (!job.lookout.cancelled()) return {};
-  return Error{.code = ErrorCode::cancelled,
-               .message = "the run was cancelled",
-               .help = "the next start goes on from here",
-               .migration = std::string(job.step.migration.version)};
+  return Error{
+      .code = ErrorCode::cancelled,
+      .message = "the run was cancelled",
+      .help = concat("the next `", job.step.undo ? "rollback" : "apply", "` goes on from here"),
+      .migration = std::string(job.step.migration.version)};
 }
 
 Result<void> run_inside(Job& job, const Statement& statement) {
@@ -131,8 +142,8 @@ Error escaped(const Job& job, const Statement* statement) {
                               : "a statement ended the transaction that the migration runs in",
                .help = concat("take transaction control out of the file; what ran before it is "
                               "committed but not recorded: undo it by hand, or finish it by hand "
-                              "and run the verb `baseline ",
-                              migration.version, "`"),
+                              "and run the verb `",
+                              verb_when_done_by_hand(job.step, !migration.transactional), "`"),
                .migration = std::string(migration.version),
                .file = std::string(migration.file),
                .line = statement != nullptr ? statement->line : 0,
@@ -143,7 +154,7 @@ void record_failure(Job& job, const Error& error, std::size_t statement) {
   if (job.connection.block() != Block::none) return;
   Transaction transaction(job.connection);
   if (!transaction.begin(job.session.bookkeeping())) return;
-  const auto recorded = job.ledger.record({.event = Event::failed,
+  const auto recorded = job.ledger.record({.event = failed_event(job.step),
                                            .step = job.step,
                                            .took = job.took(),
                                            .statement = statement,
@@ -155,8 +166,7 @@ void record_failure(Job& job, const Error& error, std::size_t statement) {
 
 Result<Outcome> apply_in_transaction(Job& job) {
   std::size_t statement = 0;  // that runs now, from 1
-  Insistence insistence(job);
-  auto outcome = insist(insistence, [&] {
+  auto outcome = insist(job, [&] {
     statement = 0;
     return try_in_transaction(job, statement);
   });
@@ -165,28 +175,44 @@ Result<Outcome> apply_in_transaction(Job& job) {
 }
 
 Result<Outcome> record_baseline(Job& first, std::span<const Step> steps) {
-  Transaction transaction(first.connection);
-  Fence fence = fence_before(first.step);
-  if (first.step.unfinished) {
-    fence.started = true;
-    fence.statements_done = first.step.unfinished->statements_done;
-  }
-  auto id = begin_behind_fence(first, transaction, fence);
-  if (!id) return std::move(id).error();
-  if (!id.value()) return Outcome::overtaken;
-  for (const Step& step : steps) {
-    if (step.unfinished) {
-      auto finished = first.ledger.finish(step, RowState::baselined, {});
-      if (!finished) return std::move(finished).error();
-    } else {
-      auto inserted = first.ledger.insert(step, RowState::baselined, {}, *id.value());
-      if (!inserted) return std::move(inserted).error();
+  return record(first, [&](const TransactionId& id) -> Result<void> {
+    for (const Step& step : steps) {
+      if (step.unfinished) {
+        auto finished = first.ledger.finish(step, RowState::baselined, {});
+        if (!finished) return finished;
+      } else {
+        auto inserted = first.ledger.insert(step, RowState::baselined, {}, id);
+        if (!inserted) return std::move(inserted).error();
+      }
+      auto recorded = first.ledger.record({.event = Event::baselined, .step = step});
+      if (!recorded) return recorded;
     }
-    auto recorded = first.ledger.record({.event = Event::baselined, .step = step});
-    if (!recorded) return std::move(recorded).error();
-  }
-  if (auto committed = commit(first, transaction); !committed) return std::move(committed).error();
-  return Outcome::done;
+    return {};
+  });
+}
+
+Result<Outcome> record_repin(Job& first, std::span<const Step> steps) {
+  return record(first, [&](const TransactionId&) -> Result<void> {
+    for (const Step& step : steps) {
+      if (auto repinned = first.ledger.repin(step); !repinned) return repinned;
+      auto recorded = first.ledger.record({.event = Event::repaired, .step = step});
+      if (!recorded) return recorded;
+    }
+    return {};
+  });
+}
+
+Result<Outcome> record_settlement(Job& job, Settlement settlement) {
+  const bool done = settlement == Settlement::done;
+  return record(job, [&](const TransactionId& id) -> Result<void> {
+    if (done) {
+      auto finished = job.ledger.finish(job.step, RowState::applied, {});
+      if (!finished) return finished;
+    } else if (auto erased = job.ledger.erase(job.step, id); !erased) {
+      return std::move(erased).error();
+    }
+    return job.ledger.record({.event = done ? Event::settled : Event::forgotten, .step = job.step});
+  });
 }
 
 }  // namespace migc::postgres

@@ -38,6 +38,12 @@ Result<Outcome> apply_in_transaction(Job& job);
 // Records all of them in one transaction.
 Result<Outcome> record_baseline(Job& first, std::span<const Step> steps);
 
+// The rows of all of them take the digests of their migrations.
+Result<Outcome> record_repin(Job& first, std::span<const Step> steps);
+
+// The last row becomes an applied one, or goes.
+Result<Outcome> record_settlement(Job& job, Settlement settlement);
+
 // The parts.
 
 // Begins a transaction and passes the fence, under the bookkeeping settings;
@@ -69,7 +75,5 @@ void record_failure(Job& job, const Error& error, std::size_t statement);
 // The statement committed or rolled back what it was part of; null when it
 // cannot be told which one did.
 Error escaped(const Job& job, const Statement* statement);
-
-Fence fence_before(const Step& step);
 
 }  // namespace migc::postgres

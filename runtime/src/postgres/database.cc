@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "backend.h"
 #include "migc/postgres.h"
@@ -11,6 +12,8 @@
 #include "postgres/ledger_table.h"
 #include "postgres/lock.h"
 #include "postgres/pooled_lock.h"
+#include "postgres/read_catalog.h"
+#include "postgres/rehearse.h"
 #include "postgres/session.h"
 #include "postgres/step_by_step.h"
 #include "text.h"
@@ -93,21 +96,34 @@ class Database::Impl final : public Backend {
 
   Result<Head> read_head(const Run& run) override;
   Result<std::vector<LedgerRow>> read_rows(const Run& run) override;
+  Result<std::vector<HistoryLine>> read_history(const Run& run) override;
+  Result<std::string> read_down(const Run& run, std::uint32_t ordinal) override;
+  Result<Catalog> read_catalog(const Run& run) override;
+  Result<std::optional<RecordedCatalog>> read_recorded_catalog(const Run& run) override;
   Result<std::string> find_user_table(const Run& run) override;
   Result<void> begin_run(const Run& run) override;
   void end_run(const Run& run) override;
   Result<LockAttempt> try_lock(const Run& run) override;
   Result<void> open_ledger(const Run& run, FirstStart first) override;
+  Result<void> upgrade_ledger(const Run& run) override;
   Result<Outcome> apply(const Run& run, const Step& step) override;
+  Result<void> rehearse(const Run& run, std::span<const Step> steps) override;
   Result<Outcome> baseline(const Run& run, std::span<const Step> steps) override;
+  Result<Outcome> repin(const Run& run, std::span<const Step> steps) override;
+  Result<Outcome> settle(const Run& run, const Step& step, Settlement settlement) override;
+  Result<void> record_catalog(const Run& run, const CatalogUpdate& update,
+                              const std::string& chain) override;
 
  private:
   Result<void> prepare(const Run& run);
   Result<void> clean_session();
   bool reconnect(const Run& run);
+  Result<Outcome> settle_if_lost(const Run& run, Result<Outcome> outcome);
   Result<Outcome> settle_commit(const Run& run, Error lost);
   Job job(const Run& run, const Step& step);
   Result<void> make_ledger(const LedgerTable& ledger, FirstStart first);
+  template <class Write>
+  Result<void> write(const Run& run, Write write);
 
   OwnedConnection owned_;  // during a run also in the place of a borrowed one that broke
   PGconn* borrowed_ = nullptr;
@@ -130,6 +146,38 @@ Result<std::vector<LedgerRow>> Database::Impl::read_rows(const Run& run) {
   if (auto idle = check_idle(connection_.raw()); !idle) return std::move(idle).error();
   const Utf8Scope utf8(connection_.raw());
   return LedgerTable(connection_, run).rows();
+}
+
+Result<std::vector<HistoryLine>> Database::Impl::read_history(const Run& run) {
+  if (auto idle = check_idle(connection_.raw()); !idle) return std::move(idle).error();
+  const Utf8Scope utf8(connection_.raw());
+  return LedgerTable(connection_, run).history_lines();
+}
+
+Result<std::string> Database::Impl::read_down(const Run& run, std::uint32_t ordinal) {
+  return LedgerTable(connection_, run).down(ordinal);
+}
+
+// During a run on a session that no migration has left its settings in.
+Result<Catalog> Database::Impl::read_catalog(const Run& run) {
+  if (auto idle = check_idle(connection_.raw()); !idle) return std::move(idle).error();
+  const Utf8Scope utf8(connection_.raw());
+  if (session_) {
+    if (auto clean = clean_session(); !clean) return std::move(clean).error();
+  }
+  const Transaction transaction(connection_);
+  std::string script = "BEGIN READ ONLY; SET LOCAL search_path = pg_catalog, pg_temp; ";
+  const auto patience = run.options.lock_timeout.count();  // a view's definition needs a lock
+  if (patience > 0) script += concat("SET LOCAL lock_timeout = ", std::to_string(patience));
+  const Reply begun = connection_.run(script);
+  if (!begun) return session_error(begun.error(), "begin to read the catalog");
+  return postgres::read_catalog(connection_, run.ledger);
+}
+
+Result<std::optional<RecordedCatalog>> Database::Impl::read_recorded_catalog(const Run& run) {
+  if (auto idle = check_idle(connection_.raw()); !idle) return std::move(idle).error();
+  const Utf8Scope utf8(connection_.raw());
+  return LedgerTable(connection_, run).recorded_catalog();
 }
 
 Result<std::string> Database::Impl::find_user_table(const Run& /*run*/) {
@@ -198,6 +246,11 @@ Result<Outcome> Database::Impl::settle_commit(const Run& run, Error lost) {
   return lost;
 }
 
+Result<Outcome> Database::Impl::settle_if_lost(const Run& run, Result<Outcome> outcome) {
+  const bool lost = !outcome && outcome.error().state == DatabaseState::unknown;
+  return lost ? settle_commit(run, std::move(outcome).error()) : outcome;
+}
+
 Result<LockAttempt> Database::Impl::try_lock(const Run& run) {
   if (session_->pooled()) return pooled_lock_.try_lock(connection_, run.ledger);
   auto attempt = postgres::try_lock(connection_, run.ledger);
@@ -208,7 +261,10 @@ Result<LockAttempt> Database::Impl::try_lock(const Run& run) {
 Result<void> Database::Impl::make_ledger(const LedgerTable& ledger, FirstStart first) {
   auto exists = ledger.exists();
   if (!exists) return std::move(exists).error();
-  if (exists.value()) return ledger.register_set();
+  if (exists.value()) {
+    auto upgraded = ledger.upgrade();
+    return upgraded ? ledger.register_set() : upgraded;
+  }
   if (first == FirstStart::empty_database) {
     auto table = postgres::find_user_table(connection_);
     if (!table) return std::move(table).error();
@@ -218,15 +274,29 @@ Result<void> Database::Impl::make_ledger(const LedgerTable& ledger, FirstStart f
   return ledger.register_set();
 }
 
-Result<void> Database::Impl::open_ledger(const Run& run, FirstStart first) {
+// To the ledger alone, under the migration lock.
+template <class Write>
+Result<void> Database::Impl::write(const Run& run, Write write) {
   const LedgerTable ledger(connection_, run);
   Transaction transaction(connection_);
   const Reply begun = transaction.begin(session_->bookkeeping());
   if (!begun) return ledger.error(begun.error(), Access::write);
-  if (auto made = make_ledger(ledger, first); !made) return made;
+  if (Result<void> written = write(ledger); !written) return written;
   const Reply committed = transaction.commit();
   if (!committed) return ledger.error(committed.error(), Access::write);
   return {};
+}
+
+Result<void> Database::Impl::open_ledger(const Run& run, FirstStart first) {
+  return write(run, [&](const LedgerTable& ledger) { return make_ledger(ledger, first); });
+}
+
+Result<void> Database::Impl::upgrade_ledger(const Run& run) {
+  return write(run, [](const LedgerTable& ledger) -> Result<void> {
+    auto exists = ledger.exists();
+    if (!exists) return std::move(exists).error();
+    return exists.value() ? ledger.upgrade() : Result<void>();
+  });
 }
 
 // Before a migration rather than after one: an error is then about a migration
@@ -252,15 +322,37 @@ Job Database::Impl::job(const Run& run, const Step& step) {
 Result<Outcome> Database::Impl::apply(const Run& run, const Step& step) {
   if (auto clean = clean_session(); !clean) return std::move(clean).error();
   Job work = job(run, step);
-  auto outcome =
-      step.migration.transactional ? apply_in_transaction(work) : apply_step_by_step(work);
-  const bool lost = !outcome && outcome.error().state == DatabaseState::unknown;
-  return lost ? settle_commit(run, std::move(outcome).error()) : outcome;
+  return settle_if_lost(
+      run, step.migration.transactional ? apply_in_transaction(work) : apply_step_by_step(work));
+}
+
+Result<void> Database::Impl::rehearse(const Run& run, std::span<const Step> steps) {
+  if (auto clean = clean_session(); !clean) return clean;
+  std::vector<Job> jobs;
+  for (const Step& step : steps) jobs.push_back(job(run, step));
+  return postgres::rehearse(jobs);
 }
 
 Result<Outcome> Database::Impl::baseline(const Run& run, std::span<const Step> steps) {
   Job first = job(run, steps.front());
-  return record_baseline(first, steps);
+  return settle_if_lost(run, record_baseline(first, steps));
+}
+
+Result<Outcome> Database::Impl::repin(const Run& run, std::span<const Step> steps) {
+  Job first = job(run, steps.front());
+  return settle_if_lost(run, record_repin(first, steps));
+}
+
+Result<Outcome> Database::Impl::settle(const Run& run, const Step& step, Settlement settlement) {
+  Job work = job(run, step);
+  return settle_if_lost(run, record_settlement(work, settlement));
+}
+
+Result<void> Database::Impl::record_catalog(const Run& run, const CatalogUpdate& update,
+                                            const std::string& chain) {
+  if (auto clean = clean_session(); !clean) return clean;
+  return write(run,
+               [&](const LedgerTable& ledger) { return ledger.update_catalog(update, chain); });
 }
 
 Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

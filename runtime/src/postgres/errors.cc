@@ -27,11 +27,22 @@ std::string grant_for(const LedgerId& ledger, Access access, std::string_view ro
   switch (access) {
     case Access::read:
       return concat("GRANT USAGE ON SCHEMA ", schema, to, "; GRANT SELECT ON ", tables, to);
+    case Access::read_history:
+      return concat("GRANT USAGE ON SCHEMA ", schema, to, "; GRANT SELECT ON ",
+                    qualified(ledger, history_table(ledger)), to);
+    case Access::read_catalog:
+      return concat("GRANT USAGE ON SCHEMA ", schema, to, "; GRANT SELECT ON ",
+                    qualified(ledger, catalog_table(ledger)), to);
     case Access::write:
-      return concat("GRANT USAGE ON SCHEMA ", schema, to, "; GRANT SELECT, INSERT, UPDATE ON ",
-                    tables, ", ", qualified(ledger, history_table(ledger)), to);
+      return concat("GRANT USAGE ON SCHEMA ", schema, to,
+                    "; GRANT SELECT, INSERT, UPDATE, DELETE ON ", tables, ", ",
+                    qualified(ledger, history_table(ledger)), ", ",
+                    qualified(ledger, catalog_table(ledger)), to);
     case Access::create_tables:
       return concat("GRANT CREATE, USAGE ON SCHEMA ", schema, to);
+    case Access::alter_tables:
+      return concat("ALTER TABLE ", qualified(ledger, ledger.table), " OWNER", to, "; ALTER TABLE ",
+                    qualified(ledger, sets_table(ledger)), " OWNER", to);
     case Access::create_schema:
       return concat("CREATE SCHEMA ", schema, " AUTHORIZATION ", quote_identifier(role));
   }
@@ -76,6 +87,15 @@ std::string help_for_statement(const ServerError& error) {
 }
 
 }  // namespace
+
+std::string quote_array_element(std::string_view text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') quoted.push_back('\\');
+    quoted.push_back(c);
+  }
+  return quoted + "\"";
+}
 
 std::string qualified(const LedgerId& ledger, std::string_view table) {
   return concat(quote_identifier(ledger.schema), ".", quote_identifier(table));

@@ -13,7 +13,15 @@
 namespace migc::postgres {
 
 // What a statement of ours wants from the ledger: decides which GRANT helps.
-enum class Access : std::uint8_t { read, write, create_tables, create_schema };
+enum class Access : std::uint8_t {
+  read,
+  read_history,
+  read_catalog,
+  write,
+  create_tables,
+  alter_tables,
+  create_schema
+};
 
 // A statement of ours, about the ledger; `role` runs it.
 Error ledger_error(const ServerError& error, const LedgerId& ledger, Access access,
@@ -28,6 +36,9 @@ Error statement_error(const ServerError& error, const Migration& migration,
 
 // The connection broke while COMMIT was under way, or COMMIT was refused.
 Error commit_error(const ServerError& error, const Migration& migration);
+
+// One element of an array as text.
+std::string quote_array_element(std::string_view text);
 
 // "\"public\".\"migc_ledger\""
 std::string qualified(const LedgerId& ledger, std::string_view table);

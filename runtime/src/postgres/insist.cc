@@ -19,19 +19,15 @@ std::string names_of(const std::vector<Holder>& holders) {
 
 }  // namespace
 
-Insistence::Insistence(Job& job)
-    : job_(job),
-      waiter_(job.run.options.retry_locks_for, job.run.observer, job.run.options.cancellation) {}
-
-bool Insistence::again(Error& error) {
+bool Insistence::again(const Job& job, Error& error) {
   const bool wants_lock = error.sqlstate == kLockNotAvailable || error.sqlstate == kDeadlock;
-  if (!wants_lock || job_.current == nullptr) return false;
-  const auto& blockers = job_.lookout.blockers();
+  if (!wants_lock || job.current == nullptr) return false;
+  const auto& blockers = job.lookout.blockers();
   if (waiter_.over()) {
     if (!blockers.empty()) error.help = concat("it was blocked by ", names_of(blockers));
     return false;
   }
-  job_.run.observer.retrying(job_.step.migration, *job_.current, waiter_.so_far(), blockers);
+  job.run.observer.retrying(job.step.migration, *job.current, waiter_.so_far(), blockers);
   return waiter_.pause();
 }
 

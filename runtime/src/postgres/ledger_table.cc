@@ -2,11 +2,13 @@
 
 #include <libpq-fe.h>
 
+#include "down_text.h"
 #include "text.h"
 
 namespace migc::postgres {
 namespace {
 
+constexpr std::string_view kUndefinedColumn = "42703";
 constexpr std::string_view kUndefinedTable = "42P01";
 constexpr std::string_view kUndefinedSchema = "3F000";
 
@@ -14,7 +16,19 @@ constexpr std::string_view kUndefinedSchema = "3F000";
 constexpr std::string_view kColumns =
     "ordinal, version, name, digest, chain, state, batch, statements_done, intent_statement, "
     "intent_evidence, pg_catalog.to_char(pg_catalog.timezone('UTC', applied_at), "
-    "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS applied_at";
+    "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"') AS applied_at, applied_by, application, duration_ms, "
+    "tokens, down_digest";
+
+// A ledger of format 1 has no such column: a subquery's `tokens` is then the
+// one of the query around it.
+constexpr std::string_view kTokensOfFormat1 = "''::pg_catalog.text AS tokens";
+
+// In the order of parse_history_line.
+constexpr std::string_view kLineColumns =
+    "pg_catalog.to_char(pg_catalog.timezone('UTC', happened_at), "
+    "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), event, version, name, batch, duration_ms, statement, "
+    "error, "
+    "sqlstate, done_by, application";
 
 constexpr std::string_view kLedgerColumns =
     "set_name text COLLATE \"C\" NOT NULL, "
@@ -23,6 +37,7 @@ constexpr std::string_view kLedgerColumns =
     "name text NOT NULL, "
     "digest text NOT NULL, "
     "chain text NOT NULL, "
+    "tokens text NOT NULL DEFAULT '', "
     "state text NOT NULL CHECK (state IN ('started', 'applied', 'baselined', 'reverting')), "
     "batch integer NOT NULL, "
     "applied_at timestamptz NOT NULL DEFAULT clock_timestamp(), "
@@ -57,7 +72,15 @@ constexpr std::string_view kHistoryColumns =
 constexpr std::string_view kSetsColumns =
     "set_name text COLLATE \"C\" PRIMARY KEY, "
     "format integer NOT NULL, "
-    "created_at timestamptz NOT NULL DEFAULT clock_timestamp()";
+    "created_at timestamptz NOT NULL DEFAULT clock_timestamp(), "
+    "catalog_at timestamptz, "
+    "catalog_chain text";
+
+constexpr std::string_view kCatalogColumns =
+    "kind text COLLATE \"C\" NOT NULL, "
+    "name text COLLATE \"C\" NOT NULL, "
+    "digest text NOT NULL, "
+    "PRIMARY KEY (name, kind)";
 
 // $n, or the database's word for it when it is empty.
 std::string application_or_default(std::string_view parameter) {
@@ -69,6 +92,14 @@ Error unreadable(const LedgerId& id) {
                .message = concat("the ledger ", qualified(id, id.table),
                                  " holds a row that no release of migc writes"),
                .help = "restore the ledger from a backup"};
+}
+
+std::string array_of(const Catalog& objects, std::string CatalogObject::*column) {
+  std::string array = "{";
+  for (const CatalogObject& object : objects) {
+    array += concat(array.size() > 1 ? "," : "", quote_array_element(object.*column));
+  }
+  return array + "}";
 }
 
 bool changed_a_row(const Answer& answer) {
@@ -88,8 +119,9 @@ Result<void> LedgerTable::done(const Reply& reply, Access access) const {
 
 Result<Head> LedgerTable::head() const {
   const Reply reply = connection_.query(
-      concat("SELECT s.format, l.* FROM ", sets(), " s LEFT JOIN LATERAL (SELECT ", kColumns,
-             " FROM ", ledger(), " WHERE set_name OPERATOR(pg_catalog.=) s.set_name ",
+      concat("SELECT s.format, l.* FROM (SELECT set_name, format, ", kTokensOfFormat1, " FROM ",
+             sets(), ") s LEFT JOIN LATERAL (SELECT ", kColumns, " FROM ", ledger(),
+             " WHERE set_name OPERATOR(pg_catalog.=) s.set_name ",
              "ORDER BY ordinal DESC LIMIT 1) l ON true ",
              "WHERE s.set_name OPERATOR(pg_catalog.=) $1"),
       {id_.set});
@@ -110,8 +142,9 @@ Result<Head> LedgerTable::head() const {
 
 Result<std::vector<LedgerRow>> LedgerTable::rows() const {
   const Reply reply =
-      connection_.query(concat("SELECT ", kColumns, " FROM ", ledger(),
-                               " WHERE set_name OPERATOR(pg_catalog.=) $1 ORDER BY ordinal"),
+      connection_.query(concat("SELECT l.* FROM (SELECT ", kTokensOfFormat1,
+                               ") s CROSS JOIN LATERAL (SELECT ", kColumns, " FROM ", ledger(),
+                               " WHERE set_name OPERATOR(pg_catalog.=) $1) l ORDER BY ordinal"),
                         {id_.set});
   if (!reply) return error(reply.error(), Access::read);
   std::vector<LedgerRow> rows;
@@ -122,6 +155,50 @@ Result<std::vector<LedgerRow>> LedgerTable::rows() const {
     rows.push_back(std::move(*row));
   }
   return rows;
+}
+
+Result<std::vector<HistoryLine>> LedgerTable::history_lines() const {
+  const Reply reply =
+      connection_.query(concat("SELECT ", kLineColumns, " FROM ", history(),
+                               " WHERE set_name OPERATOR(pg_catalog.=) $1 ORDER BY id"),
+                        {id_.set});
+  if (!reply) return error(reply.error(), Access::read_history);
+  std::vector<HistoryLine> lines;
+  lines.reserve(reply->rows.size());
+  for (const Record& record : reply->rows) lines.push_back(parse_history_line(record));
+  return lines;
+}
+
+Result<std::string> LedgerTable::down(std::uint32_t ordinal) const {
+  const Reply reply =
+      connection_.query(concat("SELECT down_statements FROM ", ledger(),
+                               " WHERE set_name OPERATOR(pg_catalog.=) $1 "
+                               "AND ordinal OPERATOR(pg_catalog.=) $2::pg_catalog.int4"),
+                        {id_.set, std::to_string(ordinal)});
+  if (!reply) return error(reply.error(), Access::read);
+  return reply->rows.empty() ? std::string() : reply->rows[0][0];
+}
+
+Result<std::optional<RecordedCatalog>> LedgerTable::recorded_catalog() const {
+  const Reply recorded =
+      connection_.query(concat("SELECT pg_catalog.to_char(pg_catalog.timezone('UTC', catalog_at), "
+                               "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), catalog_chain FROM ",
+                               sets(), " WHERE set_name OPERATOR(pg_catalog.=) $1"),
+                        {id_.set});
+  if (!recorded && recorded.error().sqlstate == kUndefinedColumn) {
+    return std::optional<RecordedCatalog>();  // format 1
+  }
+  if (!recorded) return error(recorded.error(), Access::read);
+  const Reply reply = connection_.query(concat("SELECT kind, name, digest FROM ", catalog()));
+  if (!reply) return error(reply.error(), Access::read_catalog);
+  if (reply->rows.empty()) return std::optional<RecordedCatalog>();
+  RecordedCatalog catalog;
+  if (!recorded->rows.empty()) {
+    catalog.at = recorded->rows[0][0];
+    catalog.chain = recorded->rows[0][1];
+  }
+  for (const Record& row : reply->rows) catalog.objects.push_back({row[0], row[1], row[2]});
+  return std::optional(std::move(catalog));
 }
 
 Result<std::size_t> LedgerTable::refused_statement(const Step& step) const {
@@ -156,16 +233,43 @@ Result<void> LedgerTable::create_schema() const {
               Access::create_schema);
 }
 
+std::string LedgerTable::create_catalog() const {
+  return concat("CREATE TABLE IF NOT EXISTS ", catalog(), " (", kCatalogColumns, "); ",
+                "COMMENT ON TABLE ", catalog(),
+                " IS 'Objects as the last run left them; written by migc'; ");
+}
+
 Result<void> LedgerTable::create() const {
   if (auto schema = create_schema(); !schema) return schema;
-  return done(connection_.run(concat(
-                  "CREATE TABLE ", ledger(), " (", kLedgerColumns, "); ",  //
-                  "CREATE TABLE ", history(), " (", kHistoryColumns, "); ", "CREATE TABLE ", sets(),
-                  " (", kSetsColumns, "); ", "COMMENT ON TABLE ", ledger(),
-                  " IS 'Applied migrations, one row each; written by migc'; ", "COMMENT ON TABLE ",
-                  history(), " IS 'What migc did, append-only'; ", "COMMENT ON TABLE ", sets(),
-                  " IS 'Sets of migrations and the format of their ledger; written by migc'")),
-              Access::create_tables);
+  return done(
+      connection_.run(concat(
+          "CREATE TABLE ", ledger(), " (", kLedgerColumns, "); ",  //
+          "CREATE TABLE ", history(), " (", kHistoryColumns, "); ", "CREATE TABLE ", sets(), " (",
+          kSetsColumns, "); ", "COMMENT ON TABLE ", ledger(),
+          " IS 'Applied migrations, one row each; written by migc'; ", "COMMENT ON TABLE ",
+          history(), " IS 'What migc did, append-only'; ", create_catalog(), "COMMENT ON TABLE ",
+          sets(), " IS 'Sets of migrations and the format of their ledger; written by migc'")),
+      Access::create_tables);
+}
+
+// Looked up first: ALTER TABLE waits for everybody who reads or writes.
+Result<void> LedgerTable::upgrade() const {
+  const Reply found = connection_.query(
+      "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass($1) AND attname = 'tokens'",
+      {ledger()});
+  if (!found) return error(found.error(), Access::read);
+  if (found->rows.empty()) {
+    auto altered = done(
+        connection_.run(concat(
+            "ALTER TABLE ", ledger(), " ADD COLUMN IF NOT EXISTS tokens text NOT NULL DEFAULT ''; ",
+            "ALTER TABLE ", sets(), " ADD COLUMN IF NOT EXISTS catalog_at timestamptz, ",
+            "ADD COLUMN IF NOT EXISTS catalog_chain text; ", create_catalog())),
+        Access::alter_tables);
+    if (!altered) return altered;
+  }
+  return done(connection_.query(concat("UPDATE ", sets(), " SET format = $2::integer ",
+                                       "WHERE set_name = $1 AND format < $2::integer"),
+                                {id_.set, std::to_string(kLedgerFormat)}));
 }
 
 Result<void> LedgerTable::register_set() const {
@@ -196,15 +300,18 @@ Result<bool> LedgerTable::insert(const Step& step, RowState state, std::chrono::
   const Migration& migration = step.migration;
   const bool complete = state == RowState::applied;
   const Reply reply = connection_.query(
-      concat("INSERT INTO ", ledger(),
-             " (set_name, ordinal, version, name, digest, chain, state, batch, duration_ms, "
-             "statements_done, application) SELECT $1, $2::integer, $3, $4, $5, $6, $7, "
-             "$8::integer, $9::bigint, $10::integer, ",
-             application_or_default("$11"), " WHERE pg_current_xact_id()::text = $12"),
+      concat(
+          "INSERT INTO ", ledger(),
+          " (set_name, ordinal, version, name, digest, chain, tokens, state, batch, duration_ms, "
+          "statements_done, down_statements, down_digest, application) "
+          "SELECT $1, $2::integer, $3, $4, $5, $6, $7, $8, $9::integer, $10::bigint, "
+          "$11::integer, nullif($12, ''), nullif($13, ''), ",
+          application_or_default("$14"), " WHERE pg_current_xact_id()::text = $15"),
       {id_.set, std::to_string(step.ordinal), std::string(migration.version),
        std::string(migration.name), hex(migration.digest), hex(migration.chain),
-       std::string(to_text(state)), std::to_string(step.batch), std::to_string(took.count()),
-       std::to_string(complete ? migration.statements.size() : 0), application_, transaction});
+       hex(migration.tokens), std::string(to_text(state)), std::to_string(step.batch),
+       std::to_string(took.count()), std::to_string(complete ? migration.statements.size() : 0),
+       write_down(migration), down_digest(migration), application_, transaction});
   if (!reply) return error(reply.error(), Access::write);
   return changed_a_row(reply.value());
 }
@@ -216,6 +323,27 @@ Result<bool> LedgerTable::set_statements_done(const Step& step, std::size_t done
              " SET statements_done = $3::integer, intent_statement = NULL, intent_evidence = NULL "
              "WHERE set_name = $1 AND ordinal = $2::integer AND pg_current_xact_id()::text = $4"),
       {id_.set, std::to_string(step.ordinal), std::to_string(done), transaction});
+  if (!reply) return error(reply.error(), Access::write);
+  return changed_a_row(reply.value());
+}
+
+Result<bool> LedgerTable::begin_undo(const Step& step, const TransactionId& transaction) const {
+  const Reply reply = connection_.query(
+      concat("UPDATE ", ledger(),
+             " SET state = $3, statements_done = 0, intent_statement = NULL, "
+             "intent_evidence = NULL, down_statements = $4, down_digest = $5 "
+             "WHERE set_name = $1 AND ordinal = $2::integer AND pg_current_xact_id()::text = $6"),
+      {id_.set, std::to_string(step.ordinal), std::string(to_text(RowState::reverting)),
+       write_down(step.migration), down_digest(step.migration), transaction});
+  if (!reply) return error(reply.error(), Access::write);
+  return changed_a_row(reply.value());
+}
+
+Result<bool> LedgerTable::erase(const Step& step, const TransactionId& transaction) const {
+  const Reply reply = connection_.query(
+      concat("DELETE FROM ", ledger(), " WHERE set_name = $1 AND ordinal = $2::integer ",
+             "AND pg_current_xact_id()::text = $3"),
+      {id_.set, std::to_string(step.ordinal), transaction});
   if (!reply) return error(reply.error(), Access::write);
   return changed_a_row(reply.value());
 }
@@ -233,6 +361,37 @@ Result<void> LedgerTable::clear_intent(const Step& step) const {
       concat("UPDATE ", ledger(), " SET intent_statement = NULL, intent_evidence = NULL ",
              "WHERE set_name = $1 AND ordinal = $2::integer"),
       {id_.set, std::to_string(step.ordinal)}));
+}
+
+Result<void> LedgerTable::repin(const Step& step) const {
+  const Migration& migration = step.migration;
+  return done(
+      connection_.query(concat("UPDATE ", ledger(), " SET digest = $3, chain = $4, tokens = $5 ",
+                               "WHERE set_name = $1 AND ordinal = $2::integer"),
+                        {id_.set, std::to_string(step.ordinal), hex(migration.digest),
+                         hex(migration.chain), hex(migration.tokens)}));
+}
+
+Result<void> LedgerTable::update_catalog(const CatalogUpdate& update,
+                                         const std::string& chain) const {
+  const auto removed = done(connection_.query(
+      concat("DELETE FROM ", catalog(), " c USING unnest($1::text[], $2::text[]) r(kind, name) ",
+             "WHERE c.kind = r.kind AND c.name = r.name"),
+      {array_of(update.removed, &CatalogObject::kind),
+       array_of(update.removed, &CatalogObject::name)}));
+  if (!removed) return removed;
+  const auto written = done(
+      connection_.query(concat("INSERT INTO ", catalog(), " (kind, name, digest) ",
+                               "SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) ",
+                               "ON CONFLICT (name, kind) DO UPDATE SET digest = excluded.digest"),
+                        {array_of(update.written, &CatalogObject::kind),
+                         array_of(update.written, &CatalogObject::name),
+                         array_of(update.written, &CatalogObject::digest)}));
+  if (!written) return written;
+  return done(connection_.query(
+      concat("UPDATE ", sets(), " SET catalog_at = clock_timestamp(), catalog_chain = $2 ",
+             "WHERE set_name = $1"),
+      {id_.set, chain}));
 }
 
 Result<void> LedgerTable::finish(const Step& step, RowState state,

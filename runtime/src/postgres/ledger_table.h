@@ -37,6 +37,9 @@ class LedgerTable {
   // One query.
   Result<Head> head() const;
   Result<std::vector<LedgerRow>> rows() const;
+  Result<std::vector<HistoryLine>> history_lines() const;  // oldest first
+  Result<std::string> down(std::uint32_t ordinal) const;
+  Result<std::optional<RecordedCatalog>> recorded_catalog() const;
 
   // The statement, from 1, that the last entry of the migration's history says
   // the server refused for good: not for want of a lock, and not because it was
@@ -51,6 +54,8 @@ class LedgerTable {
   Result<bool> exists() const;
   Result<void> create() const;
   Result<void> register_set() const;
+  // From an older format of the tables to this one; cheap when they have it.
+  Result<void> upgrade() const;
 
   // Takes the fence: waits for whoever is inside it, then compares. Nothing
   // when another process was faster.
@@ -62,18 +67,27 @@ class LedgerTable {
   Result<bool> set_statements_done(const Step& step, std::size_t done,
                                    const TransactionId& transaction) const;
 
+  // Of an undo: the row says that it is under way, and by which text; at its
+  // end the row goes.
+  Result<bool> begin_undo(const Step& step, const TransactionId& transaction) const;
+  Result<bool> erase(const Step& step, const TransactionId& transaction) const;
+
   Result<void> set_intent(const Step& step, std::size_t statement,
                           const std::string& evidence) const;
   Result<void> clear_intent(const Step& step) const;
+  Result<void> update_catalog(const CatalogUpdate& update, const std::string& chain) const;
+  Result<void> repin(const Step& step) const;
   Result<void> finish(const Step& step, RowState state, std::chrono::milliseconds took) const;
   Result<void> record(const HistoryEntry& entry) const;
 
  private:
   std::string ledger() const { return qualified(id_, id_.table); }
   std::string history() const { return qualified(id_, history_table(id_)); }
+  std::string catalog() const { return qualified(id_, catalog_table(id_)); }
   std::string sets() const { return qualified(id_, sets_table(id_)); }
   Result<void> done(const Reply& reply, Access access = Access::write) const;
   Result<void> create_schema() const;
+  std::string create_catalog() const;
 
   Connection& connection_;
   const LedgerId& id_;

@@ -1,17 +1,12 @@
 #include "postgres/step_by_step.h"
 
+#include "direction.h"
 #include "postgres/insist.h"
 #include "postgres/probe.h"
 #include "text.h"
 
 namespace migc::postgres {
 namespace {
-
-Fence fence_inside(const Job& job, std::size_t done) {
-  return Fence{.last = {job.step.ordinal, hex(job.step.migration.chain)},
-               .started = true,
-               .statements_done = static_cast<std::uint32_t>(done)};
-}
 
 std::span<const Statement> statements_of(const Job& job) {
   return job.step.migration.statements;
@@ -31,27 +26,36 @@ Result<Outcome> in_ledger(Job& job, const Fence& fence, Write write) {
 
 Result<Outcome> begin_migration(Job& job) {
   return in_ledger(job, fence_before(job.step), [&](const TransactionId& id) -> Result<void> {
-    auto inserted = job.ledger.insert(job.step, RowState::started, {}, id);
-    if (!inserted) return std::move(inserted).error();
-    return job.ledger.record({.event = Event::started, .step = job.step});
+    auto begun = job.step.undo ? job.ledger.begin_undo(job.step, id)
+                               : job.ledger.insert(job.step, RowState::started, {}, id);
+    if (!begun) return std::move(begun).error();
+    return job.ledger.record({.event = begun_event(job.step), .step = job.step});
   });
 }
 
+Result<void> finish_row(Job& job, const TransactionId& id) {
+  if (!job.step.undo) return job.ledger.finish(job.step, RowState::applied, job.took());
+  auto erased = job.ledger.erase(job.step, id);
+  if (!erased) return std::move(erased).error();
+  return {};
+}
+
 Result<Outcome> finish_migration(Job& job) {
-  const Fence fence = fence_inside(job, statements_of(job).size());
-  return in_ledger(job, fence, [&](const TransactionId&) -> Result<void> {
-    auto finished = job.ledger.finish(job.step, RowState::applied, job.took());
+  const Fence fence = fence_inside(job.step, statements_of(job).size());
+  return in_ledger(job, fence, [&](const TransactionId& id) -> Result<void> {
+    auto finished = finish_row(job, id);
     if (!finished) return finished;
-    return job.ledger.record({.event = Event::applied, .step = job.step, .took = job.took()});
+    return job.ledger.record({.event = done_event(job.step), .step = job.step, .took = job.took()});
   });
 }
 
 Result<Outcome> count_statement(Job& job, std::size_t index) {
-  return in_ledger(job, fence_inside(job, index), [&](const TransactionId& id) -> Result<void> {
-    auto counted = job.ledger.set_statements_done(job.step, index + 1, id);
-    if (!counted) return std::move(counted).error();
-    return {};
-  });
+  return in_ledger(job, fence_inside(job.step, index),
+                   [&](const TransactionId& id) -> Result<void> {
+                     auto counted = job.ledger.set_statements_done(job.step, index + 1, id);
+                     if (!counted) return std::move(counted).error();
+                     return {};
+                   });
 }
 
 // What earlier statements of the migration have set holds for the next one;
@@ -66,15 +70,16 @@ Result<Outcome> run_counted(Job& job, std::size_t index) {
   const Statement& statement = statements_of(job)[index];
   const auto around = surroundings_of(job);
   if (!around) return around.error();
-  return in_ledger(job, fence_inside(job, index), [&](const TransactionId& id) -> Result<void> {
-    if (auto entered = enter(job, around.value()); !entered) return entered;
-    if (auto ran = run_inside(job, statement); !ran) return ran;
-    if (auto again = resume_bookkeeping(job); !again) return again;
-    auto counted = job.ledger.set_statements_done(job.step, index + 1, id);
-    if (!counted) return std::move(counted).error();
-    if (!counted.value()) return escaped(job, &statement);
-    return {};
-  });
+  return in_ledger(job, fence_inside(job.step, index),
+                   [&](const TransactionId& id) -> Result<void> {
+                     if (auto entered = enter(job, around.value()); !entered) return entered;
+                     if (auto ran = run_inside(job, statement); !ran) return ran;
+                     if (auto again = resume_bookkeeping(job); !again) return again;
+                     auto counted = job.ledger.set_statements_done(job.step, index + 1, id);
+                     if (!counted) return std::move(counted).error();
+                     if (!counted.value()) return escaped(job, &statement);
+                     return {};
+                   });
 }
 
 Result<void> set_timeouts(Job& job, const Surroundings& surroundings) {
@@ -133,8 +138,8 @@ bool waits_longer(const Job& job, const Statement& statement, const Surroundings
 Error left_invalid(const Job& job, const Statement& statement, const std::string& index) {
   return Error{.code = ErrorCode::statement_failed,
                .message = concat("the index ", index, " was there already, and it is INVALID"),
-               .help = concat("DROP INDEX CONCURRENTLY ", index,
-                              "; then run the verb `apply --retry` (Options::retry_failed)"),
+               .help = concat("DROP INDEX CONCURRENTLY ", index, "; then run the verb `",
+                              verb_to_retry(job.step), "`"),
                .migration = std::string(job.step.migration.version),
                .file = std::string(job.step.migration.file),
                .line = statement.line,
@@ -165,7 +170,7 @@ Result<void> run_outside(Job& job, const Statement& statement) {
 
 Result<Outcome> forget_intent(Job& job, std::size_t index) {
   job.unsettled.reset();
-  return in_ledger(job, fence_inside(job, index),
+  return in_ledger(job, fence_inside(job.step, index),
                    [&](const TransactionId&) { return job.ledger.clear_intent(job.step); });
 }
 
@@ -215,7 +220,7 @@ Result<Outcome> run_with_intent(Job& job, std::size_t index) {
   if (!ready || ready.value() == Outcome::overtaken) return ready;
   const auto evidence = gather_evidence(job.connection, statement);
   if (!evidence) return evidence.error();
-  auto intended = in_ledger(job, fence_inside(job, index), [&](const TransactionId&) {
+  auto intended = in_ledger(job, fence_inside(job.step, index), [&](const TransactionId&) {
     return job.ledger.set_intent(job.step, index + 1, evidence.value());
   });
   if (!intended || intended.value() == Outcome::overtaken) return intended;
@@ -234,8 +239,8 @@ Error cannot_tell(const Job& job, std::size_t index) {
                                  std::to_string(index + 1), " of ",
                                  std::to_string(migration.statements.size()), ")"),
                .help = concat("see what it did, do by hand what is left of the migration, then "
-                              "run the verb `baseline ",
-                              migration.version, "`"),
+                              "run the verb `",
+                              verb_when_done_by_hand(job.step, true), "`"),
                .migration = std::string(migration.version),
                .file = std::string(migration.file),
                .line = statement.line,
@@ -266,9 +271,10 @@ Result<Finished> settle_interrupted(Job& job, std::size_t done) {
 }
 
 // A statement that was refused is not tried again by itself: fifty programs
-// that are started over and over must not build one index for ever.
+// that are started over and over must not build one index for ever. A rollback
+// is a person's own doing.
 Result<void> check_refused(Job& job, std::size_t done) {
-  if (job.run.options.retry_failed || done >= statements_of(job).size()) return {};
+  if (job.step.undo || job.run.options.retry_failed || done >= statements_of(job).size()) return {};
   const Statement& statement = statements_of(job)[done];
   if (statement.transactional) return {};
   const auto refused = job.ledger.refused_statement(job.step);
@@ -323,8 +329,7 @@ Result<Finished> start(Job& job) {
 Result<Outcome> run_from(Job& job, std::size_t first, std::size_t& current) {
   for (std::size_t index = first; index < statements_of(job).size(); ++index) {
     current = index + 1;
-    Insistence insistence(job);
-    auto outcome = insist(insistence, [&] {
+    auto outcome = insist(job, [&] {
       return statements_of(job)[index].transactional ? run_counted(job, index)
                                                      : run_with_intent(job, index);
     });

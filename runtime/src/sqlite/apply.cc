@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "direction.h"
 #include "sqlite/foreign_keys.h"
 #include "sqlite/session.h"
 #include "text.h"
@@ -13,12 +14,6 @@ std::span<const Statement> statements_of(const Job& job) {
   return job.step.migration.statements;
 }
 
-Fence fence_inside(const Job& job, std::size_t done) {
-  return Fence{.last = {job.step.ordinal, hex(job.step.migration.chain)},
-               .started = true,
-               .statements_done = static_cast<std::uint32_t>(done)};
-}
-
 Error escaped(const Job& job, const Statement& statement) {
   const Migration& migration = job.step.migration;
   return Error{.code = ErrorCode::stopped,
@@ -26,8 +21,8 @@ Error escaped(const Job& job, const Statement& statement) {
                .message = "the statement ended the transaction that the migration runs in",
                .help = concat("take transaction control out of the file; what ran before it is "
                               "committed but not recorded: undo it by hand, or finish it by hand "
-                              "and run the verb `baseline ",
-                              migration.version, "`"),
+                              "and run the verb `",
+                              verb_when_done_by_hand(job.step, !migration.transactional), "`"),
                .migration = std::string(migration.version),
                .file = std::string(migration.file),
                .line = statement.line,
@@ -92,7 +87,7 @@ Result<Outcome> in_transaction(Job& job, const Fence& fence, Work work) {
 void record_failure(Job& job, const Error& error, std::size_t statement) {
   Transaction transaction(job.connection);
   if (!transaction.begin()) return;
-  const auto recorded = job.ledger.record({.event = Event::failed,
+  const auto recorded = job.ledger.record({.event = failed_event(job.step),
                                            .step = job.step,
                                            .took = job.took(),
                                            .statement = statement,
@@ -112,30 +107,32 @@ Result<void> run_all(Job& job, std::size_t& current) {
   });
 }
 
-Result<void> record_applied(Job& job) {
-  return job.ledger.record({.event = Event::applied, .step = job.step, .took = job.took()});
+Result<void> record_done(Job& job) {
+  return job.ledger.record({.event = done_event(job.step), .step = job.step, .took = job.took()});
 }
 
 Result<Outcome> begin_migration(Job& job) {
-  return in_transaction(job, Fence{.last = job.step.after}, [&]() -> Result<void> {
-    auto inserted = job.ledger.insert(job.step, RowState::started, {});
-    if (!inserted) return inserted;
-    return job.ledger.record({.event = Event::started, .step = job.step});
+  return in_transaction(job, fence_before(job.step), [&]() -> Result<void> {
+    auto begun = job.step.undo ? job.ledger.begin_undo(job.step)
+                               : job.ledger.insert(job.step, RowState::started, {});
+    if (!begun) return begun;
+    return job.ledger.record({.event = begun_event(job.step), .step = job.step});
   });
 }
 
 Result<Outcome> finish_migration(Job& job) {
-  const Fence fence = fence_inside(job, statements_of(job).size());
+  const Fence fence = fence_inside(job.step, statements_of(job).size());
   return in_transaction(job, fence, [&]() -> Result<void> {
-    auto finished = job.ledger.finish(job.step, RowState::applied, job.took());
+    auto finished = job.step.undo ? job.ledger.erase(job.step)
+                                  : job.ledger.finish(job.step, RowState::applied, job.took());
     if (!finished) return finished;
-    return record_applied(job);
+    return record_done(job);
   });
 }
 
 Result<Outcome> run_counted(Job& job, std::size_t index) {
   const Statement& statement = statements_of(job)[index];
-  return in_transaction(job, fence_inside(job, index), [&]() -> Result<void> {
+  return in_transaction(job, fence_inside(job.step, index), [&]() -> Result<void> {
     auto ran = keep_references(job, [&] { return run_inside(job, statement); });
     if (!ran) return ran;
     return job.ledger.set_statements_done(job.step, index + 1);
@@ -144,7 +141,7 @@ Result<Outcome> run_counted(Job& job, std::size_t index) {
 
 Result<Outcome> run_outside(Job& job, std::size_t index) {
   if (auto ran = run_one(job, statements_of(job)[index]); !ran) return std::move(ran).error();
-  return in_transaction(job, fence_inside(job, index),
+  return in_transaction(job, fence_inside(job.step, index),
                         [&] { return job.ledger.set_statements_done(job.step, index + 1); });
 }
 
@@ -168,11 +165,12 @@ std::chrono::milliseconds Job::took() const {
 
 Result<Outcome> apply_in_transaction(Job& job) {
   std::size_t statement = 0;  // that runs now, from 1
-  auto outcome = in_transaction(job, Fence{.last = job.step.after}, [&]() -> Result<void> {
+  auto outcome = in_transaction(job, fence_before(job.step), [&]() -> Result<void> {
     if (auto ran = run_all(job, statement); !ran) return ran;
-    auto inserted = job.ledger.insert(job.step, RowState::applied, job.took());
-    if (!inserted) return inserted;
-    return record_applied(job);
+    auto written = job.step.undo ? job.ledger.erase(job.step)
+                                 : job.ledger.insert(job.step, RowState::applied, job.took());
+    if (!written) return written;
+    return record_done(job);
   });
   if (!outcome) record_failure(job, outcome.error(), statement);
   return outcome;
@@ -195,13 +193,16 @@ Result<Outcome> apply_step_by_step(Job& job) {
   return outcome;
 }
 
+Result<void> rehearse_one(Job& job) {
+  job.run.observer.started(job.step.migration);
+  std::size_t statement = 0;
+  if (auto ran = run_all(job, statement); !ran) return ran;
+  job.run.observer.finished(job.step.migration, job.took());
+  return {};
+}
+
 Result<Outcome> record_baseline(Job& first, std::span<const Step> steps) {
-  Fence fence{.last = first.step.after};
-  if (first.step.unfinished) {
-    fence.started = true;
-    fence.statements_done = first.step.unfinished->statements_done;
-  }
-  return in_transaction(first, fence, [&]() -> Result<void> {
+  return in_transaction(first, fence_before(first.step), [&]() -> Result<void> {
     for (const Step& step : steps) {
       auto written = step.unfinished ? first.ledger.finish(step, RowState::baselined, {})
                                      : first.ledger.insert(step, RowState::baselined, {});
@@ -210,6 +211,27 @@ Result<Outcome> record_baseline(Job& first, std::span<const Step> steps) {
       if (!recorded) return recorded;
     }
     return {};
+  });
+}
+
+Result<Outcome> record_repin(Job& first, std::span<const Step> steps) {
+  return in_transaction(first, fence_before(first.step), [&]() -> Result<void> {
+    for (const Step& step : steps) {
+      if (auto repinned = first.ledger.repin(step); !repinned) return repinned;
+      auto recorded = first.ledger.record({.event = Event::repaired, .step = step});
+      if (!recorded) return recorded;
+    }
+    return {};
+  });
+}
+
+Result<Outcome> record_settlement(Job& job, Settlement settlement) {
+  const bool done = settlement == Settlement::done;
+  return in_transaction(job, fence_before(job.step), [&]() -> Result<void> {
+    auto written =
+        done ? job.ledger.finish(job.step, RowState::applied, {}) : job.ledger.erase(job.step);
+    if (!written) return written;
+    return job.ledger.record({.event = done ? Event::settled : Event::forgotten, .step = job.step});
   });
 }
 

@@ -27,7 +27,16 @@ Result<Outcome> apply_in_transaction(Job& job);
 // The others (VACUUM, some PRAGMAs, ATTACH) can be run again after a crash.
 Result<Outcome> apply_step_by_step(Job& job);
 
+// Inside a transaction that the caller rolls back.
+Result<void> rehearse_one(Job& job);
+
 // Records all of them in one transaction.
 Result<Outcome> record_baseline(Job& first, std::span<const Step> steps);
+
+// The rows of all of them take the digests of their migrations.
+Result<Outcome> record_repin(Job& first, std::span<const Step> steps);
+
+// The last row becomes an applied one, or goes.
+Result<Outcome> record_settlement(Job& job, Settlement settlement);
 
 }  // namespace migc::sqlite

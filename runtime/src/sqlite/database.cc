@@ -11,6 +11,7 @@
 #include "sqlite/connection.h"
 #include "sqlite/errors.h"
 #include "sqlite/ledger_table.h"
+#include "sqlite/read_catalog.h"
 #include "sqlite/session.h"
 #include "text.h"
 
@@ -41,16 +42,28 @@ class Database::Impl final : public Backend {
 
   Result<Head> read_head(const Run& run) override;
   Result<std::vector<LedgerRow>> read_rows(const Run& run) override;
+  Result<std::vector<HistoryLine>> read_history(const Run& run) override;
+  Result<std::string> read_down(const Run& run, std::uint32_t ordinal) override;
+  Result<Catalog> read_catalog(const Run& run) override;
+  Result<std::optional<RecordedCatalog>> read_recorded_catalog(const Run& run) override;
   Result<std::string> find_user_table(const Run& run) override;
   Result<void> begin_run(const Run& run) override;
   void end_run(const Run& run) override;
   Result<LockAttempt> try_lock(const Run& run) override;
   Result<void> open_ledger(const Run& run, FirstStart first) override;
+  Result<void> upgrade_ledger(const Run& run) override;
   Result<Outcome> apply(const Run& run, const Step& step) override;
+  Result<void> rehearse(const Run& run, std::span<const Step> steps) override;
   Result<Outcome> baseline(const Run& run, std::span<const Step> steps) override;
+  Result<Outcome> repin(const Run& run, std::span<const Step> steps) override;
+  Result<Outcome> settle(const Run& run, const Step& step, Settlement settlement) override;
+  Result<void> record_catalog(const Run& run, const CatalogUpdate& update,
+                              const std::string& chain) override;
 
  private:
   Result<void> make_ledger(const LedgerTable& ledger, FirstStart first);
+  template <class Write>
+  Result<void> write(const Run& run, Write write);
 
   OwnedConnection owned_;
   Connection connection_;
@@ -66,6 +79,26 @@ Result<Head> Database::Impl::read_head(const Run& run) {
 Result<std::vector<LedgerRow>> Database::Impl::read_rows(const Run& run) {
   const BusyScope patience(connection_, run);
   return LedgerTable(connection_, run).rows();
+}
+
+Result<std::vector<HistoryLine>> Database::Impl::read_history(const Run& run) {
+  const BusyScope patience(connection_, run);
+  return LedgerTable(connection_, run).history_lines();
+}
+
+Result<std::string> Database::Impl::read_down(const Run& run, std::uint32_t ordinal) {
+  const BusyScope patience(connection_, run);
+  return LedgerTable(connection_, run).down(ordinal);
+}
+
+Result<Catalog> Database::Impl::read_catalog(const Run& run) {
+  const BusyScope patience(connection_, run);
+  return sqlite::read_catalog(connection_, run.ledger);
+}
+
+Result<std::optional<RecordedCatalog>> Database::Impl::read_recorded_catalog(const Run& run) {
+  const BusyScope patience(connection_, run);
+  return LedgerTable(connection_, run).recorded_catalog();
 }
 
 Result<std::string> Database::Impl::find_user_table(const Run& run) {
@@ -97,7 +130,10 @@ Result<LockAttempt> Database::Impl::try_lock(const Run& /*run*/) {
 Result<void> Database::Impl::make_ledger(const LedgerTable& ledger, FirstStart first) {
   auto exists = ledger.exists();
   if (!exists) return std::move(exists).error();
-  if (exists.value()) return ledger.register_set();
+  if (exists.value()) {
+    auto upgraded = ledger.upgrade();
+    return upgraded ? ledger.register_set() : upgraded;
+  }
   if (first == FirstStart::empty_database) {
     auto table = sqlite::find_user_table(connection_);
     if (!table) return std::move(table).error();
@@ -107,15 +143,30 @@ Result<void> Database::Impl::make_ledger(const LedgerTable& ledger, FirstStart f
   return ledger.register_set();
 }
 
-Result<void> Database::Impl::open_ledger(const Run& run, FirstStart first) {
+// To the ledger alone.
+template <class Write>
+Result<void> Database::Impl::write(const Run& run, Write write) {
   const BusyScope patience(connection_, run);
   Transaction transaction(connection_);
   const Reply begun = transaction.begin();
   if (!begun) return engine_error(begun.error(), "begin to write");
-  if (auto made = make_ledger(LedgerTable(connection_, run), first); !made) return made;
+  const LedgerTable ledger(connection_, run);
+  if (Result<void> written = write(ledger); !written) return written;
   const Reply committed = transaction.commit();
   if (!committed) return engine_error(committed.error(), "write the ledger");
   return {};
+}
+
+Result<void> Database::Impl::open_ledger(const Run& run, FirstStart first) {
+  return write(run, [&](const LedgerTable& ledger) { return make_ledger(ledger, first); });
+}
+
+Result<void> Database::Impl::upgrade_ledger(const Run& run) {
+  return write(run, [](const LedgerTable& ledger) -> Result<void> {
+    auto exists = ledger.exists();
+    if (!exists) return std::move(exists).error();
+    return exists.value() ? ledger.upgrade() : Result<void>();
+  });
 }
 
 Result<Outcome> Database::Impl::apply(const Run& run, const Step& step) {
@@ -127,10 +178,43 @@ Result<Outcome> Database::Impl::apply(const Run& run, const Step& step) {
   return step.migration.transactional ? apply_in_transaction(job) : apply_step_by_step(job);
 }
 
+Result<void> Database::Impl::rehearse(const Run& run, std::span<const Step> steps) {
+  const BusyScope patience(connection_, run);
+  if (auto clean = session_->reset(connection_); !clean) {
+    return engine_error(clean.error(), "prepare the connection");
+  }
+  Transaction transaction(connection_);
+  const Reply begun = transaction.begin();
+  if (!begun) return engine_error(begun.error(), "begin to write");
+  for (const Step& step : steps) {
+    Job job{connection_, run, step, LedgerTable(connection_, run)};
+    if (auto ran = rehearse_one(job); !ran) return ran;
+  }
+  return {};
+}
+
 Result<Outcome> Database::Impl::baseline(const Run& run, std::span<const Step> steps) {
   const BusyScope patience(connection_, run);
   Job first{connection_, run, steps.front(), LedgerTable(connection_, run)};
   return record_baseline(first, steps);
+}
+
+Result<Outcome> Database::Impl::repin(const Run& run, std::span<const Step> steps) {
+  const BusyScope patience(connection_, run);
+  Job first{connection_, run, steps.front(), LedgerTable(connection_, run)};
+  return record_repin(first, steps);
+}
+
+Result<Outcome> Database::Impl::settle(const Run& run, const Step& step, Settlement settlement) {
+  const BusyScope patience(connection_, run);
+  Job job{connection_, run, step, LedgerTable(connection_, run)};
+  return record_settlement(job, settlement);
+}
+
+Result<void> Database::Impl::record_catalog(const Run& run, const CatalogUpdate& update,
+                                            const std::string& chain) {
+  return write(run,
+               [&](const LedgerTable& ledger) { return ledger.update_catalog(update, chain); });
 }
 
 Database::Database(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

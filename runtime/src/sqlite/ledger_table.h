@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "backend.h"
@@ -29,15 +30,27 @@ class LedgerTable {
 
   Result<Head> head() const;
   Result<std::vector<LedgerRow>> rows() const;
+  Result<std::vector<HistoryLine>> history_lines() const;  // oldest first
+  Result<std::string> down(std::uint32_t ordinal) const;
+  Result<std::optional<RecordedCatalog>> recorded_catalog() const;
   Result<bool> exists() const;
 
   // Requires a transaction, below.
 
   Result<void> create() const;
   Result<void> register_set() const;
+  // From an older format of the tables to this one; cheap when they have it.
+  Result<void> upgrade() const;
   Result<bool> passes(const Fence& fence) const;
   Result<void> insert(const Step& step, RowState state, std::chrono::milliseconds took) const;
   Result<void> set_statements_done(const Step& step, std::size_t count) const;
+  // Of an undo: the row says that it is under way, and by which text; at its
+  // end the row goes.
+  Result<void> begin_undo(const Step& step) const;
+  Result<void> erase(const Step& step) const;
+
+  Result<void> update_catalog(const CatalogUpdate& update, const std::string& chain) const;
+  Result<void> repin(const Step& step) const;
   Result<void> finish(const Step& step, RowState state, std::chrono::milliseconds took) const;
   Result<void> record(const HistoryEntry& entry) const;
 
@@ -45,7 +58,10 @@ class LedgerTable {
   std::string ledger() const;
   std::string history() const;
   std::string sets() const;
+  std::string catalog() const;
   Result<void> done(const Reply& reply) const;
+  Result<bool> has_tokens() const;
+  Result<std::string_view> columns() const;
   Result<std::optional<LedgerRow>> last() const;
 
   Connection& connection_;

@@ -27,19 +27,25 @@ TEST(Ledger, KeepsItsWords) {
 }
 
 TEST(Ledger, ReadsARow) {
-  Record record{"x", "3", "0003", "a", "d", "c", "started", "2", "5", "6", "{1}", "now"};
+  Record record{"x", "3",   "0003", "a",  "d",    "c",    "started", "2", "5",
+                "6", "{1}", "now",  "me", "shop", "1200", "t",       ""};
   const auto row = parse_row(record, 1);
   ASSERT_TRUE(row);
   EXPECT_EQ(row->ordinal, 3U);
   EXPECT_EQ(row->state, RowState::started);
   EXPECT_EQ(row->statements_done, 5U);
   EXPECT_EQ(row->intent_statement, 6U);
+  EXPECT_EQ(row->applied_by, "me");
+  EXPECT_EQ(row->application, "shop");
+  EXPECT_EQ(row->took, std::chrono::milliseconds(1200));
+  EXPECT_EQ(row->tokens, "t");
   record[9].clear();
   EXPECT_EQ(parse_row(record, 1)->intent_statement, 0U) << "NULL means none";
 }
 
 TEST(Ledger, RefusesWhatItWouldNotWrite) {
-  const Record good{"3", "0003", "a", "d", "c", "applied", "2", "5", "", "", ""};
+  const Record good{"3", "0003", "a", "d", "c", "applied", "2", "5",
+                    "",  "",     "",  "",  "",  "",        "",  ""};
   ASSERT_TRUE(parse_row(good));
   EXPECT_FALSE(parse_row(good, 1)) << "too few columns";
   for (const auto& [column, value] :

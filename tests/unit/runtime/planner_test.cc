@@ -7,41 +7,15 @@
 #include <vector>
 
 #include "fence.h"
+#include "histories.h"
 #include "set_builder.h"
 #include "text.h"
 
 namespace migc {
 namespace {
 
-// "1 2 3!": versions in order, ! means with another content.
-void add_all(testing::SetBuilder& builder, const std::string& versions) {
-  std::string word;
-  for (const char c : versions + " ") {
-    if (c != ' ') {
-      word.push_back(c);
-      continue;
-    }
-    if (word.empty()) continue;
-    const bool changed = word.back() == '!';
-    if (changed) word.pop_back();
-    builder.add(word, concat("m", word), {{changed ? "SELECT 2" : "SELECT 1"}});
-    word.clear();
-  }
-}
-
-std::vector<LedgerRow> rows_of(const MigrationSet& set) {
-  std::vector<LedgerRow> rows;
-  for (const Migration& migration : set.migrations) {
-    rows.push_back({.ordinal = static_cast<std::uint32_t>(rows.size() + 1),
-                    .version = std::string(migration.version),
-                    .name = std::string(migration.name),
-                    .digest = hex(migration.digest),
-                    .chain = hex(migration.chain),
-                    .state = RowState::applied,
-                    .batch = 7});
-  }
-  return rows;
-}
+using testing::add_all;
+using testing::rows_of;
 
 std::string summary_of(const Result<Decision>& decision) {
   if (!decision) {
@@ -167,11 +141,11 @@ TEST(PlannerHead, KnowsAFirstStart) {
 }
 
 TEST(PlannerPolicy, NewerIsAnErrorOnlyWhenExact) {
-  Plan plan;
-  EXPECT_TRUE(check_newer(plan, true));
-  plan.unknown = {"9"};
-  EXPECT_TRUE(check_newer(plan, false));
-  EXPECT_EQ(check_newer(plan, true).error().code, ErrorCode::history_newer);
+  std::vector<std::string> unknown;
+  EXPECT_TRUE(check_newer(unknown, true));
+  unknown = {"9"};
+  EXPECT_TRUE(check_newer(unknown, false));
+  EXPECT_EQ(check_newer(unknown, true).error().code, ErrorCode::history_newer);
 }
 
 TEST(PlannerPolicy, UnlockedIsAnErrorOutsideDevelopment) {
@@ -211,9 +185,10 @@ TEST(FenceTest, HoldsOnlyWhereItWasSet) {
   EXPECT_FALSE((Fence{.last = {1, "c"}}.holds(row)));
   EXPECT_FALSE((Fence{.last = {2, "d"}}.holds(row)));
   EXPECT_FALSE((Fence{.last = {2, "c"}}.holds(started)));
-  EXPECT_TRUE((Fence{{2, "c"}, true, 3}.holds(started)));
-  EXPECT_FALSE((Fence{{2, "c"}, true, 2}.holds(started)));
-  EXPECT_FALSE((Fence{{2, "c"}, true, 3}.holds(row)));
+  EXPECT_TRUE((Fence{{2, "c"}, RowState::started, 3}.holds(started)));
+  EXPECT_FALSE((Fence{{2, "c"}, RowState::started, 2}.holds(started)));
+  EXPECT_FALSE((Fence{{2, "c"}, RowState::started, 3}.holds(row)));
+  EXPECT_FALSE((Fence{{2, "c"}, RowState::reverting, 3}.holds(started)));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "migc/runner.h"
 #include "set_builder.h"
 #include "text.h"
+#include "verify.h"
 
 namespace migc {
 namespace {
@@ -31,7 +32,7 @@ TEST(StatusReport, AlignsAndMarks) {
                               row_for(migrations[1], RowState::started)};
   rows[0].digest.clear();
   rows.push_back({.version = "12", .name = "later", .state = RowState::baselined});
-  EXPECT_EQ(status_report(builder.set(), rows),
+  EXPECT_EQ(status_report(builder.set(), list_entries(builder.set(), rows)),
             "shop: 1 of 4 migrations applied\n"
             "  VERSION  NAME         STATE                               AT\n"
             "  1        accounts     applied, edited since               2030-01-02T03:04:05Z\n"
@@ -39,6 +40,43 @@ TEST(StatusReport, AlignsAndMarks) {
             "  10       a_long_name  pending\n"
             "  11       draft        pending, not locked\n"
             "  12       later        baselined, unknown to this program\n");
+}
+
+TEST(HistoryReport, SaysWhenWhatAndWho) {
+  testing::SetBuilder builder(Dialect::postgresql);
+  const std::vector<HistoryLine> lines{
+      {.at = "2030-01-02T03:04:05Z",
+       .event = "failed",
+       .version = "1",
+       .name = "a",
+       .statement = 2,
+       .error = "statement_failed",
+       .sqlstate = "42P01",
+       .by = "deploy"},
+      {.at = "2030-01-02T03:04:06Z",
+       .event = "applied",
+       .version = "1",
+       .name = "a",
+       .by = "deploy",
+       .application = "shop"},
+      {.at = "2030-01-02T03:04:07Z", .event = "applied", .version = "2", .name = "b"}};
+  EXPECT_EQ(
+      history_report(builder.set(), lines),
+      "shop: 3 events\n"
+      "  2030-01-02T03:04:05Z  1_a  failed: statement_failed 42P01 in statement 2  by deploy\n"
+      "  2030-01-02T03:04:06Z  1_a  applied                                        by deploy, "
+      "shop\n"
+      "  2030-01-02T03:04:07Z  2_b  applied\n");
+}
+
+TEST(ManifestReport, EndsWithTheLineOfTheLockfile) {
+  testing::SetBuilder builder(Dialect::postgresql);
+  builder.add("1", "a", {{"SELECT 1"}});
+  const Migration& migration = builder.set().migrations[0];
+  EXPECT_EQ(manifest_report(builder.set()),
+            concat("shop: 1 migration in this program\n  VERSION  NAME  DIGEST",
+                   std::string(67, ' '), "UNDO\n  1        a     sha256:", hex(migration.digest),
+                   "  none\nhead sha256:", hex(migration.chain), "\n"));
 }
 
 TEST(PlanReport, ListsWhatWouldRun) {
