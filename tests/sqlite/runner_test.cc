@@ -220,7 +220,7 @@ TEST_F(Runner, LogsForCollectors) {
             "started 2_b\nstatement_started 2_b 1\nstatement_finished 2_b 1 timed\n"
             "finished 2_b timed\n"
             "started 3_c\nstatement_started 3_c 1\nstatement_finished 3_c 1 timed\n"
-            "statement_started 3_c 2\nfailed 3\n");
+            "statement_started 3_c 2\nfailed 3_c\n");
   EXPECT_TRUE(is_json_lines(log + "\n"));
   EXPECT_EQ(run_verb({"apply", "--log", "xml"}).status, 2);
 }

@@ -90,6 +90,7 @@ void JsonLog::retrying(const Migration& migration, const Statement& statement, m
 }
 
 void JsonLog::started(const Migration& migration) {
+  under_way_ = title(migration);
   write("started", migration, std::nullopt);
 }
 
@@ -105,15 +106,18 @@ void JsonLog::running(const Migration& migration, const Statement& statement) {
 
 void JsonLog::finished(const Migration& migration, milliseconds took) {
   end_statement();
+  under_way_.clear();
   write("finished", migration, took);
 }
 
 void JsonLog::undoing(const Migration& undo) {
+  under_way_ = title(undo);
   write("undo_started", undo, std::nullopt);
 }
 
 void JsonLog::undone(const Migration& undo, milliseconds took) {
   end_statement();
+  under_way_.clear();
   write("undone", undo, took);
 }
 
@@ -121,7 +125,8 @@ void JsonLog::undone(const Migration& undo, milliseconds took) {
 void JsonLog::failed(const Error& error) {
   running_.reset();
   JsonWriter json = begin_line("failed");
-  json.member("migration", error.migration).member("code", to_text(error.code));
+  json.member("migration", under_way_.empty() ? error.migration : under_way_);
+  json.member("code", to_text(error.code));
   json.member("sqlstate", error.sqlstate).member("message", error.message);
   json.member("file", error.file).member("line", error.line);
   complain(json.end().text());

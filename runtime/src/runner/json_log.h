@@ -4,6 +4,7 @@
 #include <chrono>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "json.h"
@@ -45,6 +46,7 @@ class JsonLog final : public Observer {
   void end_statement();
 
   std::string_view set_;
+  std::string under_way_;  // title of a migration
   std::optional<Running> running_;
 };
 
