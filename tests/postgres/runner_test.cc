@@ -180,8 +180,8 @@ TEST_F(PostgresRunner, EveryAnswerAndEveryLogLineIsJson) {
   Client reader(conninfo());
   reader.run("BEGIN; LOCK TABLE a IN ACCESS SHARE MODE");
   const Called logged =
-      call({"apply", "--json", "--log=json"}, {.lock_timeout = std::chrono::milliseconds(100),
-                                               .retry_locks_for = std::chrono::milliseconds(150)});
+      call({"apply", "--json", "--log=json"}, {.lock_timeout = std::chrono::milliseconds(500),
+                                               .retry_locks_for = std::chrono::milliseconds(600)});
   EXPECT_EQ(logged.status, 5) << logged.out;
   EXPECT_NE(logged.err.find(R"("event":"retrying")"), std::string::npos) << logged.err;
   EXPECT_NE(logged.err.find(R"("blockers":[{"pid":)"), std::string::npos) << logged.err;
