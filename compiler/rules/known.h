@@ -14,13 +14,8 @@ namespace migc::compiler {
 inline bool is_foreign_name(const Context& cx, const QualifiedName& name) {
   if (name.schema == "pg_catalog" || name.schema == "information_schema") return true;
   if (name.name.starts_with("pg_")) return true;
-  bool foreign = false;
-  cx.model().catalog().for_each([&](const Object& object) {
-    const auto* extension = as_object<Extension>(&object);
-    if (extension && !name.schema.empty() && extension->name == name.schema) foreign = true;
-    if (object.kind == Kind::other && object.name == name.name) foreign = true;
-  });
-  return foreign;
+  return !name.schema.empty() &&
+         cx.model().catalog().find(NameSpace::extension, {"", name.schema, {}});
 }
 
 // No statement made a relation of that name, and none may have.
