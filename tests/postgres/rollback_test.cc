@@ -17,7 +17,7 @@ class PostgresRollback : public PostgresMigratorTest {
         .down({alone("DROP INDEX CONCURRENTLY a_id"), {"CREATE TABLE after_index (id int)"}});
   }
 
-  Result<Summary> rollback(SetBuilder& set, Rollback target = {.confirmed = true}) {
+  Result<Summary> rollback(SetBuilder& set, const Rollback& target = {.confirmed = true}) {
     const auto database = open();
     return Migrator(*database, set.set()).rollback(target);
   }

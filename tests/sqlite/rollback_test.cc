@@ -10,7 +10,7 @@ constexpr const char* kHistory = "SELECT event, version FROM migc_history ORDER 
 
 class SqliteRollback : public SqliteTest {
  public:
-  Result<Summary> rollback(SetBuilder& set, Rollback target = {.confirmed = true},
+  Result<Summary> rollback(SetBuilder& set, const Rollback& target = {.confirmed = true},
                            Observer* observer = nullptr) {
     const auto database = open();
     return Migrator(*database, set.set()).rollback(target, observer);

@@ -329,6 +329,7 @@ Result<Outcome> Database::Impl::apply(const Run& run, const Step& step) {
 Result<void> Database::Impl::rehearse(const Run& run, std::span<const Step> steps) {
   if (auto clean = clean_session(); !clean) return clean;
   std::vector<Job> jobs;
+  jobs.reserve(steps.size());
   for (const Step& step : steps) jobs.push_back(job(run, step));
   return postgres::rehearse(jobs);
 }

@@ -374,13 +374,13 @@ Result<void> LedgerTable::repin(const Step& step) const {
 
 Result<void> LedgerTable::update_catalog(const CatalogUpdate& update,
                                          const std::string& chain) const {
-  const auto removed = done(connection_.query(
+  auto removed = done(connection_.query(
       concat("DELETE FROM ", catalog(), " c USING unnest($1::text[], $2::text[]) r(kind, name) ",
              "WHERE c.kind = r.kind AND c.name = r.name"),
       {array_of(update.removed, &CatalogObject::kind),
        array_of(update.removed, &CatalogObject::name)}));
   if (!removed) return removed;
-  const auto written = done(
+  auto written = done(
       connection_.query(concat("INSERT INTO ", catalog(), " (kind, name, digest) ",
                                "SELECT * FROM unnest($1::text[], $2::text[], $3::text[]) ",
                                "ON CONFLICT (name, kind) DO UPDATE SET digest = excluded.digest"),

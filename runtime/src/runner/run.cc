@@ -156,6 +156,7 @@ int run(int argc, const char* const* argv, const OpenDatabase& open, const Migra
         Options options) {
   const std::vector<Verb> verbs = all_verbs();
   std::vector<Syntax> syntaxes;
+  syntaxes.reserve(verbs.size());
   for (const Verb& verb : verbs) syntaxes.push_back(verb.syntax);
   const std::vector<const char*> words(argv + std::min(argc, 1), argv + argc);
   const auto arguments = Arguments::parse(words, kCommonFlags, syntaxes, "apply");
