@@ -85,7 +85,8 @@ class Checker {
     const bool undo_settled = migration.down || file.directives.irreversible;
     const bool tries_undo = judges_undo_ && migration.down && judgement != Judgement::silent;
     const std::string before = tries_undo ? dump_sql(model_.catalog()) : "";
-    const std::string_view previous = index == 0 ? "" : set_.migrations[index - 1].version;
+    const std::string_view previous =
+        index == 0 ? std::string_view() : set_.migrations[index - 1].version;
     const MigrationScope scope{.index = index,
                                .version = migration.source->version,
                                .previous_version = previous,
