@@ -138,11 +138,20 @@ bool Effects::before_version(int version, const std::string& note) {
   return before;
 }
 
+bool Effects::is_new(const Affected& relation) const {
+  return relation.id > catalog().all().size();
+}
+
 void Effects::include(const Forecast& inner, Sure sure) {
-  for (const RelationLock& lock : inner.locks) add_lock(weakened(lock.relation, sure), lock.mode);
-  for (const Affected& one : inner.rewrites) add_once(forecast_.rewrites, weakened(one, sure));
-  for (const Affected& one : inner.scans) add_once(forecast_.scans, weakened(one, sure));
-  for (const Affected& one : inner.changes) add_once(forecast_.changes, weakened(one, sure));
+  for (const RelationLock& lock : inner.locks)
+    if (!is_new(lock.relation)) add_lock(weakened(lock.relation, sure), lock.mode);
+  const auto add_all = [&](const std::vector<Affected>& from, std::vector<Affected>& to) {
+    for (const Affected& one : from)
+      if (!is_new(one)) add_once(to, weakened(one, sure));
+  };
+  add_all(inner.rewrites, forecast_.rewrites);
+  add_all(inner.scans, forecast_.scans);
+  add_all(inner.changes, forecast_.changes);
   for (const std::string& note : inner.versions) add_once(forecast_.versions, note);
   if (!inner.certain) unsure(inner.uncertainty);
   if (!inner.why.empty()) because(inner.why);

@@ -52,13 +52,15 @@ class Effects {
   // For an effect that servers older than `version` may not have.
   Sure sure_since(int version) const { return Sure(servers_.oldest >= version); }
 
-  // Takes over what another forecast holds, of a statement inside this one.
+  // Takes over what another forecast holds, of a statement inside this one; but
+  // for what the statements before it made, which nobody else can see.
   void include(const Forecast& inner, Sure sure);
 
   Forecast take();
 
  private:
   Affected affected(const Object& relation, Sure sure) const;
+  bool is_new(const Affected& relation) const;
   void add_lock(Affected relation, LockMode mode);
 
   const Model& before_;

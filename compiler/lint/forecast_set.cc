@@ -61,10 +61,11 @@ class SetForecast {
     out.file = parsed.source->up.path;
     out.transactional = parsed.up.transactional;
     std::vector<ForecastLock> held;
+    const LineIndex lines(parsed.source->up.text);
     for (const Statement& statement : parsed.up.statements) {
       if (statement.number != 0) {
         if (!out.transactional) held.clear();
-        out.statements.push_back(one(statement, index, held));
+        out.statements.push_back(one(statement, index, lines, held));
         for (const ForecastLock& lock : out.statements.back().locks)
           keep_strongest(out.strongest, lock);
       }
@@ -85,13 +86,13 @@ class SetForecast {
     return out;
   }
 
-  ForecastStatement one(const Statement& statement, std::size_t index,
+  ForecastStatement one(const Statement& statement, std::size_t index, const LineIndex& lines,
                         std::vector<ForecastLock>& held) const {
     const SourceFile& file = project_.migrations[index].source->up;
     const Forecast said =
         forecast(statement, model_, {project_.config.server_version, kNewestForecast});
     ForecastStatement out;
-    const LineColumn place = LineIndex(file.text).position(statement.span.begin);
+    const LineColumn place = lines.position(statement.span.begin);
     out.number = statement.number;
     out.line = place.line;
     out.column = place.column;

@@ -43,6 +43,13 @@ struct VersionCase {
   std::string_view from_then_on;
 };
 
+TEST(Forecast, WhatABlockMakesItselfIsNobodysConcern) {
+  EXPECT_EQ(locks(after("CREATE TABLE t (a int)",
+                        "DO $$ BEGIN CREATE TABLE u (a int); CREATE INDEX ON u (a); "
+                        "ALTER TABLE u ADD b int; LOCK TABLE t IN SHARE MODE; END $$")),
+            "t ShareLock");
+}
+
 TEST(Forecast, ServersDiffer) {
   constexpr VersionCase kCases[] = {
       {"ALTER TRIGGER tg ON p RENAME TO other", 15, "p AccessExclusiveLock",
