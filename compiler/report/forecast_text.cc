@@ -106,10 +106,11 @@ std::string meanwhile(const ForecastStatement& statement) {
   return joined(parts, "; ");
 }
 
-bool touches_old(const ForecastStatement& statement) {
-  return !statement.certain || !statement.versions.empty() || !list(statement.locks).empty() ||
-         !list(statement.rewrites).empty() || !list(statement.scans).empty() ||
-         !list(statement.changes).empty();
+// It touches what was there before, or works while others wait.
+bool concerns_others(const ForecastStatement& statement) {
+  return !statement.certain || !statement.versions.empty() || !statement.held.empty() ||
+         !list(statement.locks).empty() || !list(statement.rewrites).empty() ||
+         !list(statement.scans).empty() || !list(statement.changes).empty();
 }
 
 void add_statement(std::string& out, const ForecastStatement& statement) {
@@ -130,13 +131,13 @@ void add_migration(std::string& out, const ForecastMigration& migration) {
   out += fmt::format("{}: {}\n", printable(migration.file),
                      migration.transactional ? "in one transaction" : "statement by statement");
   const bool old = std::any_of(migration.statements.begin(), migration.statements.end(),
-                               [](const auto& statement) { return touches_old(statement); });
+                               [](const auto& statement) { return concerns_others(statement); });
   if (!old) {
     out += "  touches nothing that was there before\n";
     return;
   }
   for (const ForecastStatement& statement : migration.statements)
-    if (touches_old(statement)) add_statement(out, statement);
+    if (concerns_others(statement)) add_statement(out, statement);
   const std::string until =
       migration.transactional ? "until the transaction ends" : "until the statement ends";
   std::string sum;
