@@ -16,9 +16,9 @@ bool has_value_for_old_rows(const ColumnDefinition& column) {
 std::string remedy(const Context& cx, const AlterTable& alter, const ColumnDefinition& column) {
   const Span type = column.type.span;
   const std::string type_sql(type.end > type.begin ? cx.text(type) : "TYPE");
-  const std::string with_default = "give it a default for the rows that are there: ALTER TABLE " +
-                                   sql_name(alter.table) + " ADD COLUMN " + sql_name(column.name) +
-                                   " " + type_sql + " NOT NULL DEFAULT VALUE";
+  std::string with_default = "give it a default for the rows that are there: ALTER TABLE " +
+                             sql_name(alter.table) + " ADD COLUMN " + sql_name(column.name) + " " +
+                             type_sql + " NOT NULL DEFAULT VALUE";
   if (cx.dialect() == Dialect::sqlite) return with_default;
   return with_default +
          "; or add it without NOT NULL, fill it, then SET NOT NULL behind a validated CHECK";

@@ -25,7 +25,7 @@ inline std::string volatile_call(const Context& cx, const Expression& expression
   for (const std::string& called : expression.functions) {
     if (called.starts_with("SVFOP_")) continue;  // CURRENT_TIMESTAMP and its like are stable
     const auto dot = called.find('.');
-    const std::string name = dot == std::string::npos ? called : called.substr(dot + 1);
+    std::string name = dot == std::string::npos ? called : called.substr(dot + 1);
     const std::string schema = dot == std::string::npos ? "" : called.substr(0, dot);
     const Object* routine = cx.model().catalog().find(NameSpace::routine, {schema, name, {}});
     if (const auto* known = as_object<Routine>(routine)) {
