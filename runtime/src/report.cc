@@ -54,9 +54,10 @@ std::string state_text(const Entry& entry) {
     text = concat("undo stopped after ", counted(entry.statements_done, "statement"));
   }
   if (entry.edited) text += ", edited since";
-  if (entry.migration == nullptr) text += ", unknown to this program";
-  const bool pending = entry.state == EntryState::pending;
-  if (pending && !entry.migration->locked) text += ", not locked";
+  if (entry.migration == nullptr)
+    text += ", unknown to this program";
+  else if (entry.state == EntryState::pending && !entry.migration->locked)
+    text += ", not locked";
   return text;
 }
 
