@@ -80,8 +80,10 @@ std::vector<Observed> Observer::after() {
     Observed seen{old.schema, old.name, old.kind};
     if (const auto lock = held.find(oid); lock != held.end()) seen.lock = lock->second;
     const auto same = now.find(oid);
-    // An index that is dropped and made again is another object of the same name.
-    const auto twin = by_name.find({old.schema, old.name});
+    // An index that is dropped and made again is another object of the same name;
+    // a table that takes the name of another is not that one, written anew.
+    const bool index = old.kind == 'i';
+    const auto twin = index ? by_name.find({old.schema, old.name}) : by_name.end();
     const Relation* after = same != now.end()       ? &same->second
                             : twin != by_name.end() ? twin->second
                                                     : nullptr;
