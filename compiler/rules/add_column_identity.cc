@@ -12,14 +12,11 @@ void check(const Context& cx, Findings& out) {
   for (const auto& added : alterations_in_use<AddColumn>(cx)) {
     const ColumnDefinition& column = added.change.column;
     if (column.identity == Identity::none) continue;
-    const std::string sequence = sql_name(added.table_name() + "_" + column.name + "_seq");
     out.add(column.span, "identity column " + quoted(column.name) +
                              " numbers every row: PostgreSQL rewrites table " +
                              quoted(added.table_name()) +
                              " while it blocks every reader and writer")
-        .help_with("CREATE SEQUENCE " + sequence + "; " +
-                   fill_in_batches(added, std::string(cx.text(column.type.span)),
-                                   "nextval('" + sequence + "')"))
+        .help_with(number_in_batches(added, std::string(cx.text(column.type.span))))
         .note_created(added.table);
   }
 }

@@ -18,14 +18,11 @@ void check(const Context& cx, Findings& out) {
   for (const auto& added : alterations_in_use<AddColumn>(cx)) {
     const ColumnDefinition& column = added.change.column;
     if (!is_serial(column.type)) continue;
-    const std::string sequence = sql_name(added.table_name() + "_" + column.name + "_seq");
     out.add(column.span, "serial column " + quoted(column.name) +
                              " numbers every row: PostgreSQL rewrites table " +
                              quoted(added.table_name()) +
                              " while it blocks every reader and writer")
-        .help_with(
-            "CREATE SEQUENCE " + sequence + "; " +
-            fill_in_batches(added, integer_of(column.type.name), "nextval('" + sequence + "')"))
+        .help_with(number_in_batches(added, integer_of(column.type.name)))
         .note_created(added.table);
   }
 }

@@ -18,4 +18,12 @@ inline std::string fill_in_batches(const Altered<AddColumn>& added, const std::s
          " IS NULL;";
 }
 
+// The same for a column that numbers the rows.
+inline std::string number_in_batches(const Altered<AddColumn>& added, const std::string& type) {
+  const std::string sequence =
+      sql_name(added.table_name() + "_" + added.change.column.name + "_seq");
+  return "CREATE SEQUENCE " + sequence + "; " +
+         fill_in_batches(added, type, "nextval('" + sequence + "')");
+}
+
 }  // namespace migc::compiler

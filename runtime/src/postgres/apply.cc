@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "bookkeeping.h"
 #include "direction.h"
 #include "postgres/insist.h"
 #include "text.h"
@@ -192,14 +193,7 @@ Result<Outcome> record_baseline(Job& first, std::span<const Step> steps) {
 }
 
 Result<Outcome> record_repin(Job& first, std::span<const Step> steps) {
-  return record(first, [&](const TransactionId&) -> Result<void> {
-    for (const Step& step : steps) {
-      if (auto repinned = first.ledger.repin(step); !repinned) return repinned;
-      auto recorded = first.ledger.record({.event = Event::repaired, .step = step});
-      if (!recorded) return recorded;
-    }
-    return {};
-  });
+  return record(first, [&](const TransactionId&) { return repin_rows(first.ledger, steps); });
 }
 
 Result<Outcome> record_settlement(Job& job, Settlement settlement) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "backend.h"
+#include "bookkeeping.h"
 #include "migc/postgres.h"
 #include "postgres/apply.h"
 #include "postgres/connection.h"
@@ -121,7 +122,6 @@ class Database::Impl final : public Backend {
   Result<Outcome> settle_if_lost(const Run& run, Result<Outcome> outcome);
   Result<Outcome> settle_commit(const Run& run, Error lost);
   Job job(const Run& run, const Step& step);
-  Result<void> make_ledger(const LedgerTable& ledger, FirstStart first);
   template <class Write>
   Result<void> write(const Run& run, Write write);
 
@@ -258,22 +258,6 @@ Result<LockAttempt> Database::Impl::try_lock(const Run& run) {
   return attempt;
 }
 
-Result<void> Database::Impl::make_ledger(const LedgerTable& ledger, FirstStart first) {
-  auto exists = ledger.exists();
-  if (!exists) return std::move(exists).error();
-  if (exists.value()) {
-    auto upgraded = ledger.upgrade();
-    return upgraded ? ledger.register_set() : upgraded;
-  }
-  if (first == FirstStart::empty_database) {
-    auto table = postgres::find_user_table(connection_);
-    if (!table) return std::move(table).error();
-    if (!table->empty()) return unexplained_tables(table.value());
-  }
-  if (auto created = ledger.create(); !created) return created;
-  return ledger.register_set();
-}
-
 // To the ledger alone, under the migration lock.
 template <class Write>
 Result<void> Database::Impl::write(const Run& run, Write write) {
@@ -288,15 +272,13 @@ Result<void> Database::Impl::write(const Run& run, Write write) {
 }
 
 Result<void> Database::Impl::open_ledger(const Run& run, FirstStart first) {
-  return write(run, [&](const LedgerTable& ledger) { return make_ledger(ledger, first); });
+  return write(run, [&](const LedgerTable& ledger) {
+    return make_ledger(ledger, first, [&] { return postgres::find_user_table(connection_); });
+  });
 }
 
 Result<void> Database::Impl::upgrade_ledger(const Run& run) {
-  return write(run, [](const LedgerTable& ledger) -> Result<void> {
-    auto exists = ledger.exists();
-    if (!exists) return std::move(exists).error();
-    return exists.value() ? ledger.upgrade() : Result<void>();
-  });
+  return write(run, [](const LedgerTable& ledger) { return upgrade_where_it_exists(ledger); });
 }
 
 // Before a migration rather than after one: an error is then about a migration

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include "bookkeeping.h"
 #include "direction.h"
 #include "sqlite/foreign_keys.h"
 #include "sqlite/session.h"
@@ -215,14 +216,8 @@ Result<Outcome> record_baseline(Job& first, std::span<const Step> steps) {
 }
 
 Result<Outcome> record_repin(Job& first, std::span<const Step> steps) {
-  return in_transaction(first, fence_before(first.step), [&]() -> Result<void> {
-    for (const Step& step : steps) {
-      if (auto repinned = first.ledger.repin(step); !repinned) return repinned;
-      auto recorded = first.ledger.record({.event = Event::repaired, .step = step});
-      if (!recorded) return recorded;
-    }
-    return {};
-  });
+  return in_transaction(first, fence_before(first.step),
+                        [&] { return repin_rows(first.ledger, steps); });
 }
 
 Result<Outcome> record_settlement(Job& job, Settlement settlement) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "backend.h"
+#include "bookkeeping.h"
 #include "migc/sqlite.h"
 #include "sqlite/apply.h"
 #include "sqlite/busy.h"
@@ -61,7 +62,6 @@ class Database::Impl final : public Backend {
                               const std::string& chain) override;
 
  private:
-  Result<void> make_ledger(const LedgerTable& ledger, FirstStart first);
   template <class Write>
   Result<void> write(const Run& run, Write write);
 
@@ -127,22 +127,6 @@ Result<LockAttempt> Database::Impl::try_lock(const Run& /*run*/) {
   return LockAttempt{.taken = true};
 }
 
-Result<void> Database::Impl::make_ledger(const LedgerTable& ledger, FirstStart first) {
-  auto exists = ledger.exists();
-  if (!exists) return std::move(exists).error();
-  if (exists.value()) {
-    auto upgraded = ledger.upgrade();
-    return upgraded ? ledger.register_set() : upgraded;
-  }
-  if (first == FirstStart::empty_database) {
-    auto table = sqlite::find_user_table(connection_);
-    if (!table) return std::move(table).error();
-    if (!table->empty()) return unexplained_tables(table.value());
-  }
-  if (auto created = ledger.create(); !created) return created;
-  return ledger.register_set();
-}
-
 // To the ledger alone.
 template <class Write>
 Result<void> Database::Impl::write(const Run& run, Write write) {
@@ -158,15 +142,13 @@ Result<void> Database::Impl::write(const Run& run, Write write) {
 }
 
 Result<void> Database::Impl::open_ledger(const Run& run, FirstStart first) {
-  return write(run, [&](const LedgerTable& ledger) { return make_ledger(ledger, first); });
+  return write(run, [&](const LedgerTable& ledger) {
+    return make_ledger(ledger, first, [&] { return sqlite::find_user_table(connection_); });
+  });
 }
 
 Result<void> Database::Impl::upgrade_ledger(const Run& run) {
-  return write(run, [](const LedgerTable& ledger) -> Result<void> {
-    auto exists = ledger.exists();
-    if (!exists) return std::move(exists).error();
-    return exists.value() ? ledger.upgrade() : Result<void>();
-  });
+  return write(run, [](const LedgerTable& ledger) { return upgrade_where_it_exists(ledger); });
 }
 
 Result<Outcome> Database::Impl::apply(const Run& run, const Step& step) {
