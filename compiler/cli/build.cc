@@ -40,10 +40,12 @@ std::string remarks(const Project& project) {
 Result<void> write_code(const BuildOptions& options, const Project& project) {
   const Embedding embedding{options.name, options.symbol, options.name + ".h"};
   if (auto valid = validate(embedding); !valid) return valid;
-  std::vector<bool> locked;
-  for (std::size_t i = 0; i < project.migrations.size(); ++i)
-    locked.push_back(project.is_locked(i));
-  const GeneratedCode code = generate(embedding, project.set, project.migrations, locked);
+  std::vector<MigrationFacts> facts;
+  for (std::size_t i = 0; i < project.migrations.size(); ++i) {
+    facts.push_back({.locked = project.is_locked(i)});
+    if (!project.lock_classes.empty()) facts.back().lock_classes = project.lock_classes[i];
+  }
+  const GeneratedCode code = generate(embedding, project.set, project.migrations, facts);
   if (auto made = make_folder(options.output); !made) return made;
   const std::string base = options.output + "/" + options.name;
   if (auto written = write_if_changed(base + ".h", code.header); !written) return written;
@@ -60,7 +62,9 @@ Result<void> write_bookkeeping(const BuildOptions& options, const Project& proje
 
 int build(BuildOptions& options) {
   if (options.symbol.empty()) options.symbol = options.name;
-  const auto project = examine(settle(options.set));
+  ProjectRequest request = settle(options.set);
+  request.classifies_locks = true;
+  const auto project = examine(request);
   if (!project) return report(project.error());
   update_lint_database(options.set.lint_database, *project.value());
   if (const int status = report(stderr, *project.value()); status != kClean) return status;

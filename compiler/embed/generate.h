@@ -27,11 +27,17 @@ struct GeneratedCode {
 // or reserved; a set name is printable and at most 63 bytes.
 Result<void> validate(const Embedding& embedding);
 
-// Deterministic: the same set gives the same bytes, on every machine.
-// `locked` has one entry per migration. Requires: a set without errors, and a
-// valid embedding.
+// What was found out about a migration beyond its text.
+struct MigrationFacts {
+  bool locked = false;
+  std::vector<LockClass> lock_classes{};  // of its statements; empty: all are unknown
+};
+
+// Deterministic: the same set gives the same bytes, on every machine. `facts`
+// has one entry per migration. Requires: a set without errors, and a valid
+// embedding.
 GeneratedCode generate(const Embedding& embedding, const SourceSet& set,
                        const std::vector<ParsedMigration>& migrations,
-                       const std::vector<bool>& locked);
+                       const std::vector<MigrationFacts>& facts);
 
 }  // namespace migc::compiler

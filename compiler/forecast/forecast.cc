@@ -51,6 +51,10 @@ std::string_view name_of(RelationSort sort) {
   return "composite-type";
 }
 
+bool Affected::existed_before(std::size_t migration) const {
+  return schema != "pg_temp" && (!origin || origin->migration != migration);
+}
+
 LockMode Forecast::strongest() const {
   LockMode mode = LockMode::none;
   for (const RelationLock& lock : locks) mode = std::max(mode, lock.mode);

@@ -46,6 +46,9 @@ struct Affected {
   std::optional<Origin> origin;  // where the model knows it from
   // False: it happens only if rows, a value or a plan make it happen.
   bool certain = true;
+
+  // Others may be using it while the migration of that index runs.
+  bool existed_before(std::size_t migration) const;
 };
 
 struct RelationLock {

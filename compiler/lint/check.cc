@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "compiler/base/did_you_mean.h"
+#include "compiler/forecast/lock_class.h"
 #include "compiler/lint/builtin_ids.h"
 #include "compiler/lint/suppressions.h"
 #include "compiler/lint/transaction_log.h"
@@ -62,9 +63,10 @@ class FileReporter {
 
 class Checker {
  public:
-  Checker(const SourceSet& set, const Config& config)
+  Checker(const SourceSet& set, const Config& config, CheckOptions options)
       : set_(set),
         config_(config),
+        classifies_locks_(options.classifies_locks && set.dialect == Dialect::postgresql),
         scope_{set.dialect, config.server_version, config.history == History::complete,
                config.patterns.get()} {
     for (const Rule* rule : all_rules())
@@ -96,6 +98,7 @@ class Checker {
                                .undo_settled = undo_settled,
                                .so_far = &transaction_.so_far()};
     transaction_.begin_migration(migration.up.transactional);
+    if (classifies_locks_) result_.lock_classes.emplace_back();
     bool followed = true;
     for (std::size_t i = 0; i < statements.size(); ++i) {
       report_syntax(checked.reporter, statements[i]);
@@ -103,6 +106,7 @@ class Checker {
         if (judgement != Judgement::silent) run_rules(checked, scope, statement, i);
       };
       judge(statements[i]);
+      if (classifies_locks_) classify(statements[i], index);
       followed &= apply(statements[i], {index, statements[i].span.begin}, judge);
     }
     model_.end_migration();
@@ -124,7 +128,7 @@ class Checker {
         report_allows(checked.reporter, checked.suppressions);
   }
 
-  std::vector<Finding> take_findings() { return std::move(findings_); }
+  CheckResult take_result() { return std::move(result_); }
 
  private:
   struct Checked {
@@ -135,6 +139,11 @@ class Checker {
     std::span<const Statement> statements;
     Judgement judgement;
   };
+
+  void classify(const Statement& statement, std::size_t migration) {
+    const Forecast said = forecast(statement, model_, {config_.server_version, kNewestForecast});
+    result_.lock_classes.back().push_back(lock_class(statement, said, migration));
+  }
 
   void check_down(const ParsedMigration& migration, Judgement judgement) {
     const SourceFile& file = *migration.source->down;
@@ -156,7 +165,7 @@ class Checker {
                                  "it is recorded as applied like any other; delete it if it is a "
                                  "leftover");
     finding.severity = Severity::warning;
-    findings_.push_back(std::move(finding));
+    result_.findings.push_back(std::move(finding));
   }
 
   void report_syntax(const FileReporter& reporter, const Statement& statement) {
@@ -170,7 +179,7 @@ class Checker {
     if (!for_psql) finding.help = unparsed->help;
     if (!for_psql && unparsed->newer) suppose_newer(*unparsed->newer, finding);
     finding.statement = statement.number;
-    findings_.push_back(std::move(finding));
+    result_.findings.push_back(std::move(finding));
   }
 
   // It may be right, so it is no error; but nothing else can be said about it.
@@ -267,7 +276,7 @@ class Checker {
       finding.suppressed = true;
       finding.reason = allow->reason;
     }
-    findings_.push_back(std::move(finding));
+    result_.findings.push_back(std::move(finding));
   }
 
   void add_notes(const RuleFinding& from, Finding& to) {
@@ -295,7 +304,7 @@ class Checker {
               ? "remove it: it would hide the next mistake"
               : "it is for the statement that follows it: put it before the one that it is "
                 "meant for, or remove it";
-      findings_.push_back(std::move(finding));
+      result_.findings.push_back(std::move(finding));
     }
   }
 
@@ -308,12 +317,13 @@ class Checker {
                     builtin ? "\"" + rule + "\" cannot be allowed away"
                             : "unknown rule \"" + rule + "\"" + suggestion(rule, rule_ids()));
     finding.help = builtin ? "mend what it is about" : "`migc rules` lists them";
-    findings_.push_back(std::move(finding));
+    result_.findings.push_back(std::move(finding));
     return true;
   }
 
   const SourceSet& set_;
   const Config& config_;
+  const bool classifies_locks_;
   const SetScope scope_;
   std::vector<const Rule*> rules_;
   bool judges_undo_ = false;
@@ -321,18 +331,19 @@ class Checker {
   TransactionLog transaction_;
   std::vector<Checked> checked_;  // by migration
   std::map<std::size_t, LineIndex> line_indexes_;
-  std::vector<Finding> findings_;
+  CheckResult result_;
 };
 
 }  // namespace
 
-std::vector<Finding> check_set(const SourceSet& set, const std::vector<ParsedMigration>& migrations,
-                               const std::vector<Judgement>& judgements, const Config& config) {
-  Checker checker(set, config);
+CheckResult check_set(const SourceSet& set, const std::vector<ParsedMigration>& migrations,
+                      const std::vector<Judgement>& judgements, const Config& config,
+                      CheckOptions options) {
+  Checker checker(set, config, options);
   for (std::size_t i = 0; i < migrations.size(); ++i)
     checker.check(migrations[i], i, judgements[i]);
   checker.finish();
-  return checker.take_findings();
+  return checker.take_result();
 }
 
 void sort_findings(std::vector<Finding>& findings, const SourceSet& set) {

@@ -8,6 +8,7 @@
 #include "compiler/lint/config.h"
 #include "compiler/lint/migration.h"
 #include "compiler/report/finding.h"
+#include "migc/embedded.h"
 
 namespace migc::compiler {
 
@@ -23,10 +24,19 @@ constexpr Severity severity_of(Level level) {
   return level == Level::warning || level == Level::off ? Severity::warning : Severity::error;
 }
 
-// `judgements` has one entry per migration. Findings come in the order of the
-// text; suppressed ones are among them, marked.
-std::vector<Finding> check_set(const SourceSet& set, const std::vector<ParsedMigration>& migrations,
-                               const std::vector<Judgement>& judgements, const Config& config);
+struct CheckOptions {
+  bool classifies_locks = false;  // PostgreSQL only
+};
+
+struct CheckResult {
+  std::vector<Finding> findings;  // in the order of the text; suppressed ones are marked
+  std::vector<std::vector<LockClass>> lock_classes;  // of each migration's statements, if asked for
+};
+
+// `judgements` has one entry per migration.
+CheckResult check_set(const SourceSet& set, const std::vector<ParsedMigration>& migrations,
+                      const std::vector<Judgement>& judgements, const Config& config,
+                      CheckOptions options = {});
 
 // Errors first decide the exit status; files and lines decide the order.
 void sort_findings(std::vector<Finding>& findings, const SourceSet& set);

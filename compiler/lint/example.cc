@@ -59,7 +59,8 @@ ExampleRun run_example(std::string_view text, Dialect dialect, const Config& con
   const auto migrations = parse_set(assembled.set);
   run.findings = std::move(assembled.findings);
   const std::vector<Judgement> judgements(migrations.size(), Judgement::full);
-  for (Finding& finding : check_set(assembled.set, migrations, judgements, config))
+  CheckResult checked = check_set(assembled.set, migrations, judgements, config);
+  for (Finding& finding : checked.findings)
     if (counts(finding) && !is_too_new(finding)) run.findings.push_back(std::move(finding));
   return run;
 }

@@ -13,8 +13,7 @@ ForecastRelation described(const Affected& relation, std::size_t migration) {
   out.schema = relation.schema;
   out.name = relation.name;
   out.object = name_of(relation.sort);
-  out.existed =
-      relation.schema != "pg_temp" && (!relation.origin || relation.origin->migration != migration);
+  out.existed = relation.existed_before(migration);
   out.certain = relation.certain;
   return out;
 }

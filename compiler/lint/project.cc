@@ -120,7 +120,10 @@ class Examination {
     std::vector<Judgement> judgements;
     for (std::size_t i = 0; i < project_->migrations.size(); ++i)
       judgements.push_back(judgement_of(i));
-    add(check_set(project_->set, project_->migrations, judgements, project_->config));
+    CheckResult checked = check_set(project_->set, project_->migrations, judgements,
+                                    project_->config, {request_.classifies_locks});
+    add(std::move(checked.findings));
+    project_->lock_classes = std::move(checked.lock_classes);
     if (request_.warnings_as_errors)
       for (Finding& finding : project_->findings)
         if (finding.severity == Severity::warning) finding.severity = Severity::error;

@@ -29,6 +29,7 @@ struct ProjectRequest {
   bool adopting = false;        // everything is history, lockfile or not
   bool must_be_locked = false;  // what the lockfile does not hold is an error
   bool warnings_as_errors = false;
+  bool classifies_locks = false;  // as embedding needs it
 };
 
 // Where the lockfile of a request is, or would be.
@@ -41,9 +42,10 @@ struct Project {
   std::optional<Lockfile> lockfile;  // nothing: there is none, or it is damaged
   bool lockfile_exists = false;
   Comparison comparison;
-  std::vector<ParsedMigration> migrations;  // borrow from `set`
-  std::vector<Finding> findings;            // sorted
-  std::vector<std::string> inputs;          // every file and folder that mattered
+  std::vector<ParsedMigration> migrations;           // borrow from `set`
+  std::vector<std::vector<LockClass>> lock_classes;  // of their statements, if asked for
+  std::vector<Finding> findings;                     // sorted
+  std::vector<std::string> inputs;                   // every file and folder that mattered
 
   bool is_locked(std::size_t migration) const {
     return comparison.states[migration].up == LockState::locked;

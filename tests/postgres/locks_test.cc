@@ -166,7 +166,7 @@ TEST_F(PostgresLocks, AnIndexBuildThatWaitsTooLongIsCleanedUpAndRepeated) {
   Client writer(conninfo() + " application_name=writer");
   writer.run("BEGIN; INSERT INTO a VALUES (1)");
   Options options;
-  options.concurrently_lock_timeout = milliseconds(100);
+  options.nonblocking_lock_timeout = milliseconds(100);
   listener_.when_retrying = [&] {
     EXPECT_EQ(indexes(), "ai|f");
     writer.run("COMMIT");
@@ -176,6 +176,75 @@ TEST_F(PostgresLocks, AnIndexBuildThatWaitsTooLongIsCleanedUpAndRepeated) {
   ASSERT_EQ(listener_.holders.size(), 1U);
   EXPECT_EQ(listener_.holders[0].application, "writer");
   EXPECT_EQ(indexes(), "ai|t");
+}
+
+// What statements of these classes find set for their locks: "100ms" or "1min".
+class PostgresPatience : public PostgresLocks {
+ protected:
+  static Sql note(LockClass locks) {
+    return locking(locks, "INSERT INTO seen (limits) VALUES (current_setting('lock_timeout'))");
+  }
+
+  std::string seen(Options options) {
+    set_.add("0003", "seen", {{"CREATE TABLE seen (id serial, limits text)"}});
+    must(apply(set_));
+    must(apply(notes_, std::move(options)));
+    return client().query("SELECT string_agg(limits, ' ' ORDER BY id) FROM seen");
+  }
+
+  Options limits() {
+    return {.lock_timeout = milliseconds(100), .nonblocking_lock_timeout = std::chrono::minutes(1)};
+  }
+
+  SetBuilder notes_{Dialect::postgresql, "notes"};
+};
+
+TEST_F(PostgresPatience, LastsUntilTheTransactionKeepsOthersWaiting) {
+  using enum LockClass;
+  notes_.add("1", "n", {note(none), note(nonblocking), note(same_rows), note(nonblocking)})
+      .add("2", "n", {note(everyone), note(nonblocking)})
+      .add("3", "n", {note(none), note(none)})
+      .add("4", "n", {note(nonblocking)});
+  EXPECT_EQ(seen(limits()), "1min 1min 100ms 100ms 100ms 100ms 100ms 100ms 1min");
+}
+
+TEST_F(PostgresPatience, IsThatOfEachStatementInSteps) {
+  using enum LockClass;
+  notes_.add("1", "n",
+             {note(writers), note(nonblocking), repeatable("VACUUM seen"), note(nonblocking),
+              note(unknown)});
+  EXPECT_EQ(seen(limits()), "100ms 1min 1min 100ms");
+}
+
+TEST_F(PostgresPatience, YieldsToWhatTheMigrationSays) {
+  using enum LockClass;
+  notes_
+      .add("1", "n",
+           {note(nonblocking), locking(none, "SET LOCAL lock_timeout = '7s'"), note(nonblocking),
+            note(everyone)})
+      .add("2", "n",
+           {setting("SET lock_timeout = '8s'"), note(nonblocking), repeatable("VACUUM seen")})
+      .add("3", "n", {note(nonblocking), note(everyone)})
+      .lock_timeout(3000);
+  EXPECT_EQ(seen(limits()), "1min 7s 7s 8s 3s 3s");
+}
+
+TEST_F(PostgresPatience, OutlastsTheUsualLimit) {
+  set_.add("0002", "v", {{"ALTER TABLE a ADD CONSTRAINT c CHECK (id > 0) NOT VALID"}})
+      .add("0003", "v", {locking(LockClass::nonblocking, "ALTER TABLE a VALIDATE CONSTRAINT c")});
+  struct Letting : Listener {
+    Client other;
+    std::thread ender;
+    explicit Letting(const std::string& conninfo) : other(conninfo) {}
+    void running(const Migration& migration, const Statement&) override {
+      if (migration.version != "0003") return;
+      other.run("BEGIN; LOCK TABLE a IN SHARE UPDATE EXCLUSIVE MODE");
+      ender = std::thread([this] { other.run("SELECT pg_sleep(0.5); COMMIT"); });
+    }
+  } letting(conninfo());
+  must(apply(set_, limits(), &letting));
+  letting.ender.join();
+  EXPECT_EQ(letting.times, 0);
 }
 
 // A role's or a database's limits are for its everyday work.
@@ -244,7 +313,7 @@ TEST_F(PostgresCancellation, CleansUpAnIndexBuild) {
   Client writer(conninfo());
   writer.run("BEGIN; INSERT INTO a VALUES (1)");
   Options options;
-  options.concurrently_lock_timeout = std::chrono::seconds(1);
+  options.nonblocking_lock_timeout = std::chrono::seconds(1);
   const Error error = must_cancel("CREATE INDEX CONCURRENTLY ai ON a (id)", options);
   EXPECT_EQ(error.code, ErrorCode::cancelled);
   EXPECT_EQ(error.state, DatabaseState::partial);

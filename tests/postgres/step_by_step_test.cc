@@ -71,7 +71,7 @@ TEST_F(PostgresStepByStep, WhatFailedForAPassingReasonIsTriedAgain) {
   Client writer(conninfo());
   writer.run("BEGIN; INSERT INTO t VALUES (1, 'a')");
   Options options;
-  options.concurrently_lock_timeout = std::chrono::milliseconds(50);
+  options.nonblocking_lock_timeout = std::chrono::milliseconds(50);
   options.retry_locks_for = std::chrono::milliseconds(0);
   EXPECT_EQ(must_fail(apply(set_, options)).code, ErrorCode::lock_timeout);
   EXPECT_EQ(indexes(), "ti|f") << "the writer is in the way of the clean-up, too";

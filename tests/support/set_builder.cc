@@ -48,6 +48,10 @@ Sql setting(std::string text) {
   return {.text = std::move(text), .sets_session = true};
 }
 
+Sql locking(LockClass locks, std::string text) {
+  return {.text = std::move(text), .locks = locks};
+}
+
 Sql build_index(std::string text, std::string_view table, std::string_view index) {
   return alone(std::move(text), {.effect = Effect::build_index, .name = table, .part = index});
 }
@@ -66,6 +70,7 @@ std::string SetBuilder::write(std::initializer_list<Sql> statements, Script& scr
                                  .line = line,
                                  .column = 1,
                                  .transactional = statement.transactional,
+                                 .locks = statement.locks,
                                  .sets_session = statement.sets_session,
                                  .probe = statement.probe});
     all += script.sql[i] + ";\n";

@@ -16,6 +16,7 @@ struct Sql {
   bool transactional = true;
   bool sets_session = false;
   Probe probe{};
+  LockClass locks = LockClass::unknown;
 };
 
 // One that the server refuses in a transaction; nothing of it may be cut short
@@ -23,6 +24,7 @@ struct Sql {
 Sql alone(std::string text, Probe probe = {});
 Sql repeatable(std::string text);
 Sql setting(std::string text);
+Sql locking(LockClass locks, std::string text);
 Sql build_index(std::string text, std::string_view table, std::string_view index);
 
 // Each statement begins on a line of its own, at column 1. Digest and chain

@@ -48,11 +48,23 @@ struct Probe {
   std::string_view part{};         // empty: the server chooses the index's name
 };
 
+// Whom the strongest lock of a statement keeps waiting, among those who use what
+// was there before its migration. Later ones block more.
+enum class LockClass : std::uint8_t {
+  unknown,      // not foreseen: undo texts, SQLite, what the text alone cannot tell
+  none,         // it locks nothing that was there before
+  nonblocking,  // nobody who reads or writes: VALIDATE CONSTRAINT, CONCURRENTLY
+  same_rows,    // those who write the same rows: UPDATE
+  writers,      // of a table: CREATE INDEX
+  everyone,     // readers too: most of ALTER TABLE
+};
+
 struct Statement {
-  std::string_view sql;       // as written, without its semicolon; NUL-terminated in memory
-  std::uint32_t line;         // of its first character in Migration::file, from 1
-  std::uint32_t column;       // likewise, in bytes, from 1
-  bool transactional;         // false: the server refuses it inside a transaction block
+  std::string_view sql;  // as written, without its semicolon; NUL-terminated in memory
+  std::uint32_t line;    // of its first character in Migration::file, from 1
+  std::uint32_t column;  // likewise, in bytes, from 1
+  bool transactional;    // false: the server refuses it inside a transaction block
+  LockClass locks = LockClass::unknown;
   bool sets_session = false;  // SET or RESET for the rest of the session
   Probe probe{};              // when it is not transactional; PostgreSQL only
 };

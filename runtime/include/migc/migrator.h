@@ -25,9 +25,10 @@ struct Options {
   // beats it. Zero: leave the server's setting. SQLite has no use for it.
   std::chrono::milliseconds lock_timeout = std::chrono::seconds(5);
 
-  // The same for CONCURRENTLY, which waits for others but blocks none of their
-  // reads and writes meanwhile. Zero: no limit.
-  std::chrono::milliseconds concurrently_lock_timeout = std::chrono::minutes(30);
+  // The same while neither what is waited for nor what is held already keeps
+  // anybody from reading or writing, as with CONCURRENTLY and VALIDATE
+  // CONSTRAINT. Zero: no limit.
+  std::chrono::milliseconds nonblocking_lock_timeout = std::chrono::minutes(30);
 
   // For how long a migration that did not get a lock in time, or fell into a
   // deadlock, is tried again. Everything is released in between, so that others

@@ -5,6 +5,7 @@
 #include "bookkeeping.h"
 #include "direction.h"
 #include "postgres/insist.h"
+#include "postgres/patience.h"
 #include "text.h"
 
 namespace migc::postgres {
@@ -17,10 +18,21 @@ bool still_inside(const Connection& connection, const Answer& answer) {
          answer.tag != "PREPARE TRANSACTION";
 }
 
+// `statement`: that runs now, from 1.
 Result<void> run_all_inside(Job& job, std::size_t& statement) {
-  for (const Statement& next : job.step.migration.statements) {
-    ++statement;
-    if (auto ran = run_inside(job, next); !ran) return ran;
+  const std::span<const Statement> statements = job.step.migration.statements;
+  const Surroundings usual = with_timeouts(job.session.before(), job.timeouts);
+  const std::size_t patient = count_patient(statements);
+  auto entered = enter(job, patient > 0 ? with_patience(usual, job.timeouts) : usual);
+  if (!entered) return entered;
+  for (const Statement& next : statements) {
+    if (statement++ == patient && patient > 0) {
+      auto ended = end_patience(job.connection, job.timeouts, usual);
+      if (!ended) return ended;
+    }
+    const bool waits = statement <= patient;
+    auto ran = run_inside(job, next, waits ? job.timeouts.nonblocking : job.timeouts.lock);
+    if (!ran) return ran;
   }
   return {};
 }
@@ -50,8 +62,6 @@ Result<Outcome> try_in_transaction(Job& job, std::size_t& statement) {
   auto id = begin_behind_fence(job, transaction, fence_before(job.step));
   if (!id) return std::move(id).error();
   if (!id.value()) return Outcome::overtaken;
-  auto entered = enter(job, with_timeouts(job.session.before(), job.timeouts));
-  if (!entered) return std::move(entered).error();
   if (auto ran = run_all_inside(job, statement); !ran) return std::move(ran).error();
   if (auto on = go_on(job); !on) return std::move(on).error();
   statement = 0;
@@ -114,9 +124,10 @@ Result<void> go_on(const Job& job) {
       .migration = std::string(job.step.migration.version)};
 }
 
-Result<void> run_inside(Job& job, const Statement& statement) {
+Result<void> run_inside(Job& job, const Statement& statement,
+                        std::chrono::milliseconds lock_timeout) {
   if (auto on = go_on(job); !on) return on;
-  const Reply reply = run_watched(job, statement, job.timeouts.lock);
+  const Reply reply = run_watched(job, statement, lock_timeout);
   if (!reply) return statement_error(reply.error(), job.step.migration, statement);
   if (!still_inside(job.connection, reply.value())) return escaped(job, &statement);
   return {};

@@ -61,8 +61,9 @@ Result<void> go_on(const Job& job);
 Result<void> enter(Job& job, const Surroundings& surroundings);
 
 // Runs one statement of the migration inside an open transaction and makes
-// sure that it is still open afterwards.
-Result<void> run_inside(Job& job, const Statement& statement);
+// sure that it is still open afterwards. The limit is the one that is set.
+Result<void> run_inside(Job& job, const Statement& statement,
+                        std::chrono::milliseconds lock_timeout);
 
 // Back to the bookkeeping settings, before anything is recorded.
 Result<void> resume_bookkeeping(Job& job);

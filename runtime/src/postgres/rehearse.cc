@@ -11,7 +11,7 @@ Result<void> rehearse_one(Job& job) {
   auto entered = enter(job, with_timeouts(job.session.before(), job.timeouts));
   if (!entered) return entered;
   for (const Statement& statement : migration.statements) {
-    if (auto ran = run_inside(job, statement); !ran) return ran;
+    if (auto ran = run_inside(job, statement, job.timeouts.lock); !ran) return ran;
   }
   if (auto resumed = resume_bookkeeping(job); !resumed) return resumed;
   job.run.observer.finished(migration, job.took());

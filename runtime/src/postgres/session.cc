@@ -85,11 +85,11 @@ std::string quote_literal(std::string_view text) {
 }
 
 Timeouts timeouts_for(const Migration& migration, const Options& options) {
-  Timeouts timeouts{options.lock_timeout, options.concurrently_lock_timeout,
+  Timeouts timeouts{options.lock_timeout, options.nonblocking_lock_timeout,
                     options.statement_timeout};
   if (migration.lock_timeout_ms != 0) {
     timeouts.lock = milliseconds(migration.lock_timeout_ms);
-    timeouts.concurrently = timeouts.lock;
+    timeouts.nonblocking = timeouts.lock;
   }
   if (migration.statement_timeout_ms != 0) {
     timeouts.statement = milliseconds(migration.statement_timeout_ms);

@@ -23,7 +23,7 @@ std::string quote_literal(std::string_view text);
 // server's setting; statement, no limit.
 struct Timeouts {
   std::chrono::milliseconds lock{};
-  std::chrono::milliseconds concurrently{};  // for a lock, too; zero: no limit
+  std::chrono::milliseconds nonblocking{};  // for a lock that blocks nobody; zero: no limit
   std::chrono::milliseconds statement{};
 };
 

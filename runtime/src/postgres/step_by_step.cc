@@ -2,6 +2,7 @@
 
 #include "direction.h"
 #include "postgres/insist.h"
+#include "postgres/patience.h"
 #include "postgres/probe.h"
 #include "text.h"
 
@@ -65,6 +66,18 @@ Result<Surroundings> surroundings_of(Job& job) {
   return look_around(job.connection);
 }
 
+struct Limits {
+  Surroundings surroundings;
+  std::chrono::milliseconds lock;
+};
+
+// A limit that the migration has set by itself holds for all of its statements.
+Limits limits_of(const Job& job, const Statement& statement, const Surroundings& around) {
+  const bool ours = around.lock_timeout == job.our_lock_timeout;
+  if (!ours || !is_patient(statement)) return {around, job.timeouts.lock};
+  return {with_patience(around, job.timeouts), job.timeouts.nonblocking};
+}
+
 // A statement that may run in a transaction: it and its count, or neither.
 Result<Outcome> run_counted(Job& job, std::size_t index) {
   const Statement& statement = statements_of(job)[index];
@@ -72,8 +85,10 @@ Result<Outcome> run_counted(Job& job, std::size_t index) {
   if (!around) return around.error();
   return in_ledger(job, fence_inside(job.step, index),
                    [&](const TransactionId& id) -> Result<void> {
-                     if (auto entered = enter(job, around.value()); !entered) return entered;
-                     if (auto ran = run_inside(job, statement); !ran) return ran;
+                     const Limits limits = limits_of(job, statement, around.value());
+                     if (auto entered = enter(job, limits.surroundings); !entered) return entered;
+                     auto ran = run_inside(job, statement, limits.lock);
+                     if (!ran) return ran;
                      if (auto again = resume_bookkeeping(job); !again) return again;
                      auto counted = job.ledger.set_statements_done(job.step, index + 1, id);
                      if (!counted) return std::move(counted).error();
@@ -122,17 +137,10 @@ Result<void> check_pooler(const Job& job) {
 Result<void> begin_with_our_timeouts(Job& job) {
   auto set = set_timeouts(job, with_timeouts(job.session.before(), job.timeouts));
   if (!set) return set;
-  auto around = look_around(job.connection);
+  auto around = surroundings_of(job);
   if (!around) return std::move(around).error();
   job.our_lock_timeout = std::move(around->lock_timeout);
   return {};
-}
-
-// CONCURRENTLY waits for other transactions without blocking them, so the
-// run's limit for blocking locks is not for it. One that the migration has set
-// by itself is.
-bool waits_longer(const Job& job, const Statement& statement, const Surroundings& around) {
-  return runs_concurrently(statement) && around.lock_timeout == job.our_lock_timeout;
 }
 
 Error left_invalid(const Job& job, const Statement& statement, const std::string& index) {
@@ -155,14 +163,11 @@ Result<void> check_index(Job& job, const Statement& statement) {
 }
 
 Result<void> run_outside(Job& job, const Statement& statement) {
-  const auto around = look_around(job.connection);
+  const auto around = surroundings_of(job);
   if (!around) return around.error();
-  Surroundings limits = around.value();
-  const bool longer = waits_longer(job, statement, limits);
-  if (longer) limits.lock_timeout = timeout_text(job.timeouts.concurrently);
-  if (auto set = set_timeouts(job, limits); !set) return set;
-  const Reply reply =
-      run_watched(job, statement, longer ? job.timeouts.concurrently : job.timeouts.lock);
+  const Limits limits = limits_of(job, statement, around.value());
+  if (auto set = set_timeouts(job, limits.surroundings); !set) return set;
+  const Reply reply = run_watched(job, statement, limits.lock);
   if (!reply) return statement_error(reply.error(), job.step.migration, statement);
   if (auto set = set_timeouts(job, around.value()); !set) return set;
   return check_index(job, statement);
@@ -188,9 +193,9 @@ constexpr std::chrono::seconds kCleanUpPatience{5};
 Result<Outcome> clean_up(Job& job, std::size_t index, const std::string& evidence, Error error) {
   if (job.connection.block() != Block::none) return error;
   const Statement& statement = statements_of(job)[index];
-  const bool limited = job.timeouts.concurrently.count() > 0;
+  const bool limited = job.timeouts.nonblocking.count() > 0;
   const auto patience =
-      limited ? std::min<std::chrono::milliseconds>(job.timeouts.concurrently, kCleanUpPatience)
+      limited ? std::min<std::chrono::milliseconds>(job.timeouts.nonblocking, kCleanUpPatience)
               : kCleanUpPatience;
   const auto settled = settle(job.connection, statement, evidence, patience);
   if (!settled) {
@@ -208,7 +213,7 @@ Result<Outcome> clean_up(Job& job, std::size_t index, const std::string& evidenc
 Result<Outcome> settle_unsettled(Job& job, std::size_t index) {
   if (!job.unsettled) return Outcome::done;
   auto settled =
-      settle(job.connection, statements_of(job)[index], *job.unsettled, job.timeouts.concurrently);
+      settle(job.connection, statements_of(job)[index], *job.unsettled, job.timeouts.nonblocking);
   if (!settled) return std::move(settled).error();
   return forget_intent(job, index);
 }
@@ -258,10 +263,10 @@ Result<Finished> finished_unless_overtaken(Result<Outcome> outcome, std::size_t 
 // What an interrupted session left behind of the statement behind `done`.
 Result<Finished> settle_interrupted(Job& job, std::size_t done) {
   const Statement& statement = statements_of(job)[done];
-  job.lookout.begin(job.timeouts.concurrently);
+  job.lookout.begin(job.timeouts.nonblocking);
   const LookoutScope scope(job.connection, job.lookout);
   const auto aftermath = settle(job.connection, statement, job.step.unfinished->intent_evidence,
-                                job.timeouts.concurrently);
+                                job.timeouts.nonblocking);
   if (!aftermath) return aftermath.error();
   if (aftermath.value() == Aftermath::unknown) return cannot_tell(job, done);
   if (aftermath.value() == Aftermath::finished) {

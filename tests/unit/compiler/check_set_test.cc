@@ -155,7 +155,7 @@ TEST(CheckSet, UndoTexts) {
   std::vector<NamedText> files = {{"1_a.sql", "CREATE TABLE a ()"},
                                   {"1_a.down.sql", "DROP TABLE a; DORP TABLE b"}};
   const SourceSet set = assemble_set("db", Dialect::postgresql, std::move(files)).set;
-  EXPECT_EQ(places(check_set(set, parse_set(set), {Judgement::full}, {})),
+  EXPECT_EQ(places(check_set(set, parse_set(set), {Judgement::full}, {}).findings),
             "syntax-error db/1_a.down.sql:1:15-19\n");
 }
 
@@ -164,7 +164,7 @@ TEST(CheckSet, AllowsOfUndoTexts) {
   std::vector<NamedText> files = {{"1_a.sql", "CREATE TABLE a ()"},
                                   {"1_a.down.sql", "-- migc: allow(drop-tabel): x\nDROP TABLE a"}};
   const SourceSet set = assemble_set("db", Dialect::postgresql, std::move(files)).set;
-  EXPECT_EQ(places(check_set(set, parse_set(set), {Judgement::full}, {})),
+  EXPECT_EQ(places(check_set(set, parse_set(set), {Judgement::full}, {}).findings),
             "unknown-rule db/1_a.down.sql:1:1-30\n");
 }
 

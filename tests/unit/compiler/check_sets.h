@@ -29,7 +29,7 @@ inline CheckedSet check_texts(const std::vector<std::string>& texts,
   out.migrations = parse_set(out.set);
   std::vector<Judgement> judgements(out.migrations.size(), Judgement::silent);
   if (!judgements.empty()) judgements.back() = last;
-  out.findings = check_set(out.set, out.migrations, judgements, config);
+  out.findings = check_set(out.set, out.migrations, judgements, config).findings;
   return out;
 }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/forecast/lock_class.h"
 #include "compiler/sql/parse.h"
 
 namespace migc::compiler {
@@ -70,6 +71,59 @@ TEST(Forecast, ServersDiffer) {
     ASSERT_EQ(both.versions.size(), 1U);
     EXPECT_EQ(both.versions.front().rfind("from PostgreSQL " + std::to_string(c.since), 0), 0U);
   }
+}
+
+struct ClassCase {
+  std::string_view statement;
+  LockClass locks;
+};
+
+TEST(Forecast, WhomAStatementKeepsWaiting) {
+  constexpr std::string_view kGiven =
+      "CREATE TABLE u (id int PRIMARY KEY, CHECK (id > 0) NOT VALID);"
+      "CREATE TABLE t (id int, u int, CONSTRAINT k FOREIGN KEY (u) REFERENCES u NOT VALID);"
+      "CREATE VIEW v AS SELECT 1; CREATE SEQUENCE s; CREATE TYPE c AS (a int);"
+      "CREATE INDEX i ON t (u);";
+  constexpr ClassCase kCases[] = {
+      {"CREATE TABLE n (id int)", LockClass::none},
+      {"CREATE TEMP TABLE n (id int)", LockClass::none},
+      {"SET lock_timeout = '1s'", LockClass::none},
+      {"CREATE TABLE n (u int REFERENCES u)", LockClass::writers},
+      {"ALTER TABLE t VALIDATE CONSTRAINT k", LockClass::nonblocking},
+      {"CREATE INDEX CONCURRENTLY ON t (u)", LockClass::nonblocking},
+      {"DROP INDEX CONCURRENTLY i", LockClass::nonblocking},
+      {"VACUUM t", LockClass::nonblocking},
+      {"COMMENT ON TABLE t IS 'x'", LockClass::nonblocking},
+      {"SELECT count(*) FROM t", LockClass::nonblocking},
+      {"SELECT id FROM t FOR UPDATE", LockClass::same_rows},
+      {"SELECT 1 FOR UPDATE", LockClass::none},
+      {"UPDATE t SET u = 1", LockClass::same_rows},
+      {"INSERT INTO u VALUES (1)", LockClass::same_rows},
+      {"LOCK TABLE t IN ROW EXCLUSIVE MODE", LockClass::same_rows},
+      {"CREATE INDEX ON t (u)", LockClass::writers},
+      {"REINDEX INDEX i", LockClass::everyone},
+      {"CREATE TRIGGER g AFTER INSERT ON t EXECUTE FUNCTION f()", LockClass::writers},
+      {"ALTER TABLE t ADD n int", LockClass::everyone},
+      {"TRUNCATE t", LockClass::everyone},
+      {"DROP VIEW v", LockClass::everyone},
+      {"SELECT f()", LockClass::unknown},
+  };
+  for (const ClassCase& c : kCases) {
+    SCOPED_TRACE(c.statement);
+    Model model;
+    for (const Statement& one : parse_postgresql(kGiven)) model.apply(one, {0, 0});
+    const auto statements = parse_postgresql(c.statement);
+    EXPECT_EQ(lock_class(statements.at(0), forecast(statements.at(0), model, {}), 1), c.locks);
+  }
+}
+
+TEST(Forecast, OnlyWhatWasThereBeforeTheMigrationCounts) {
+  Model model;
+  for (const Statement& one : parse_postgresql("CREATE TABLE t (id int)")) model.apply(one, {1, 0});
+  const auto statements = parse_postgresql("ALTER TABLE t ADD n int");
+  const Forecast said = forecast(statements.at(0), model, {});
+  EXPECT_EQ(lock_class(statements.at(0), said, 1), LockClass::none);
+  EXPECT_EQ(lock_class(statements.at(0), said, 2), LockClass::everyone);
 }
 
 struct UncertainCase {

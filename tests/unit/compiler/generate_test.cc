@@ -50,8 +50,8 @@ GeneratedCode generated(const std::string& folder,
   texts.reserve(files.size());
   for (const auto& [name, text] : files) texts.push_back({name, text});
   const SourceSet set = assemble_set(folder, Dialect::postgresql, std::move(texts)).set;
-  const std::vector<bool> locked(set.migrations.size(), true);
-  return generate({"shop", symbol, "shop.h"}, set, parse_set(set), locked);
+  const std::vector<MigrationFacts> facts(set.migrations.size(), {.locked = true});
+  return generate({"shop", symbol, "shop.h"}, set, parse_set(set), facts);
 }
 
 bool contains(const std::string& text, std::string_view part) {
@@ -85,7 +85,7 @@ TEST(Generate, Statements) {
      2, 2, true})"));
   EXPECT_FALSE(contains(source, "BEGIN"));
   EXPECT_TRUE(contains(source, R"({"VACUUM",
-     3, 1, false, false,
+     3, 1, false, migc::LockClass::unknown, false,
      {migc::Effect::repeatable}})"));
   EXPECT_TRUE(
       contains(source, "false, true, true, 3000, 60000,\n     kUp1, {}, true,\n     {}, {}}"));
@@ -100,10 +100,27 @@ TEST(Generate, SettingsOfTheSession) {
                         "SET TRANSACTION READ ONLY;SET CONSTRAINTS ALL DEFERRED"}})
           .source;
   for (const std::string_view statement :
-       {"\"SET search_path = a\",\n     1, 1, true, true}",
-        "\"RESET ALL\",\n     1, 21, true, true}", "\"SET LOCAL a.b = 1\",\n     1, 31, true}",
+       {"\"SET search_path = a\",\n     1, 1, true, migc::LockClass::unknown, true}",
+        "\"RESET ALL\",\n     1, 21, true, migc::LockClass::unknown, true}",
+        "\"SET LOCAL a.b = 1\",\n     1, 31, true}",
         "\"SET TRANSACTION READ ONLY\",\n     1, 49, true}",
         "\"SET CONSTRAINTS ALL DEFERRED\",\n     1, 75, true}"})
+    EXPECT_TRUE(contains(source, statement)) << source;
+}
+
+TEST(Generate, LockClasses) {
+  const SourceSet set = assemble_set("db", Dialect::postgresql,
+                                     {{"1_a.sql", "BEGIN; SELECT 1; COMMIT; SELECT 2; SELECT 3"}})
+                            .set;
+  const MigrationFacts facts{.locked = true,
+                             .lock_classes = {LockClass::none, LockClass::writers, LockClass::none,
+                                              LockClass::unknown, LockClass::everyone}};
+  const std::string source =
+      generate({"shop", "shop", "shop.h"}, set, parse_set(set), {facts}).source;
+  for (const std::string_view statement :
+       {"\"SELECT 1\",\n     1, 8, true, migc::LockClass::writers}",
+        "\"SELECT 2\",\n     1, 26, true}",
+        "\"SELECT 3\",\n     1, 36, true, migc::LockClass::everyone}"})
     EXPECT_TRUE(contains(source, statement)) << source;
 }
 

@@ -18,9 +18,15 @@ Migration with_down(std::span<const Statement> statements, bool transactional) {
 TEST(DownText, ComesBackAsItWasWritten) {
   const Statement statements[] = {
       {"DROP TABLE \"é\n;\"", 1, 1, true},
-      {"RESET ALL", 3, 1, true, true},
-      {"DROP INDEX x", 4, 3, false, false, {Effect::drop_index, "", "x\n1"}},
-      {"ALTER", 5, 1, false, false, {Effect::detach_partition, "s", "p", "q", "r"}}};
+      {"RESET ALL", 3, 1, true, LockClass::unknown, true},
+      {"DROP INDEX x", 4, 3, false, LockClass::none, false, {Effect::drop_index, "", "x\n1"}},
+      {"ALTER",
+       5,
+       1,
+       false,
+       LockClass::everyone,
+       false,
+       {Effect::detach_partition, "s", "p", "q", "r"}}};
   const std::string text = write_down(with_down(statements, false));
   EXPECT_EQ(text,
             "migc-down 1 apart\n"
