@@ -1,5 +1,5 @@
 // DROP, and whatever else makes objects go: by what the model loses when the
-// statement is applied to a copy of it.
+// statement is tried on it.
 #include <algorithm>
 
 #include "compiler/forecast/foresee.h"
@@ -17,20 +17,17 @@ class Loss {
   Loss(Effects& effects, const Catalog& after) : effects_(effects), after_(after) {}
 
   void lock() {
-    effects_.catalog().for_each([&](const Object& object) {
-      if (is_lost(object))
-        lost(object);
-      else if (const auto* table = as_object<Table>(&object))
+    after_.for_each_changed([&](const Object& now) {
+      const Object& before = *effects_.catalog().get(now.id);
+      if (before.dropped) return;
+      if (now.dropped)
+        lost(before);
+      else if (const auto* table = as_object<Table>(&before))
         kept(*table);
     });
   }
 
  private:
-  bool is_lost(const Object& object) const {
-    const Object* now = after_.get(object.id);
-    return !now || now->dropped;
-  }
-
   void lock(ObjectId relation) {
     effects_.lock(effects_.catalog().get(relation), LockMode::access_exclusive);
   }
@@ -130,7 +127,7 @@ std::string reason(const Drop& drop) {
 }  // namespace
 
 void lose_what_is_dropped(Effects& effects) {
-  const auto scratch = effects.before().copy();
+  const auto scratch = effects.before().trial();
   scratch->apply(effects.statement(), kTrial);
   Loss(effects, scratch->catalog()).lock();
 }

@@ -139,7 +139,7 @@ bool Effects::before_version(int version, const std::string& note) {
 }
 
 bool Effects::is_new(const Affected& relation) const {
-  return relation.id > catalog().all().size();
+  return relation.id > catalog().size();
 }
 
 void Effects::include(const Forecast& inner, Sure sure) {

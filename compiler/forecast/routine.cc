@@ -57,7 +57,7 @@ void foresee(Effects& effects, const CreateRoutine& create) {
 }
 
 void foresee(Effects& effects, const DoBlock& block) {
-  const auto scratch = effects.before().copy();
+  const auto scratch = effects.before().trial();
   const auto before_each = [&](const Statement& statement) {
     effects.include(forecast(statement, *scratch, effects.servers()), Sure::yes);
   };

@@ -85,7 +85,7 @@ class Checker {
     Checked& checked = checked_.back();
     if (judgement == Judgement::full && file.readable && is_empty(statements)) report_empty(file);
     const bool undo_settled = migration.down || file.directives.irreversible;
-    const bool tries_undo = judges_undo_ && migration.down && judgement != Judgement::silent;
+    const bool tries_undo = judgement != Judgement::silent && can_try_undo(migration);
     const std::string before = tries_undo ? dump_sql(model_.catalog()) : "";
     const std::string_view previous =
         index == 0 ? std::string_view() : set_.migrations[index - 1].version;
@@ -216,10 +216,14 @@ class Checker {
     return !as<Unparsed>(statement);
   }
 
+  bool can_try_undo(const ParsedMigration& migration) const {
+    return judges_undo_ && migration.down && !is_empty(migration.down->statements) &&
+           !migration.source->up.directives.irreversible;
+  }
+
   void judge_undo(const Checked& up, const std::string& before) {
     const SourceMigration& source = *up.migration.source;
     const auto& statements = up.migration.down->statements;
-    if (is_empty(statements) || source.up.directives.irreversible) return;
     const auto after = schema_after(*up.migration.down, model_, up.index);
     if (!after) return;
     Checked down{up.index,

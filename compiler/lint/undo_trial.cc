@@ -17,7 +17,7 @@ bool follow(const Statement& statement, Model& model, std::size_t migration) {
 
 std::optional<std::string> schema_after(const Script& undo, const Model& before,
                                         std::size_t migration) {
-  const auto trial = before.copy();
+  const auto trial = before.trial();
   for (const Statement& statement : undo.statements)
     if (!follow(statement, *trial, migration)) return std::nullopt;
   trial->end_migration();

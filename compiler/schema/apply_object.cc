@@ -107,9 +107,11 @@ void apply(Edit& edit, const Rename& rename) {
   if (!may_share && edit.catalog.find_in(space, object->schema, rename.new_name)) return;
   if (auto* index = as_object<Index>(object)) return rename_index(edit, *index, rename.new_name);
   if (const auto* trigger = as_object<Trigger>(object)) {
-    for (const auto& other : edit.catalog.all())
-      if (auto* clone = as_object<Trigger>(other.get()); clone && clone->parent == trigger->id)
-        clone->name = rename.new_name;
+    edit.catalog.for_each([&](const Object& other) {
+      const auto* clone = as_object<Trigger>(&other);
+      if (clone && clone->parent == trigger->id)
+        edit.catalog.get(clone->id)->name = rename.new_name;
+    });
   }
   edit.catalog.rename(*object, rename.new_name);
 }

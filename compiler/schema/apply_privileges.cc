@@ -89,9 +89,9 @@ class Granting {
  private:
   void each_in_schema(const std::string& schema) {
     const ObjectId id = edit_.catalog.find_schema(schema);
-    for (const auto& object : edit_.catalog.all())
-      if (!object->dropped && object->schema == id && is_covered(*object, grant_.kind))
-        change(*object);
+    edit_.catalog.for_each([&](const Object& object) {
+      if (object.schema == id && is_covered(object, grant_.kind)) change(object);
+    });
   }
 
   // Kept in order: the last word about a privilege stands.

@@ -1,7 +1,7 @@
 #include "compiler/schema/catalog.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 namespace migc::compiler {
 namespace {
@@ -43,57 +43,74 @@ Catalog::Catalog() {
   add(std::move(schema), {});
 }
 
-void Catalog::copy_from(const Catalog& other) {
-  objects_.clear();
-  objects_.reserve(other.objects_.size());
-  for (const auto& object : other.objects_) objects_.push_back(copy_of(*object));
-  by_name_ = other.by_name_;
-  tombstones_ = other.tombstones_;
-  users_ = other.users_;
-  constraint_names_ = other.constraint_names_;
-  search_path_ = other.search_path_;
-  privileges_ = other.privileges_;
-  default_privileges_ = other.default_privileges_;
+Catalog::Catalog(const Catalog* below)
+    : below_(below),
+      first_(below->size()),
+      by_name_(&below->by_name_),
+      tombstones_(&below->tombstones_),
+      users_(&below->users_),
+      constraint_names_(&below->constraint_names_),
+      temporary_(below->temporary_),
+      search_path_(below->search_path_),
+      privileges_(&below->privileges_),
+      default_privileges_(below->default_privileges_) {}
+
+std::unique_ptr<Catalog> Catalog::trial(const Catalog& below) {
+  return std::unique_ptr<Catalog>(new Catalog(&below));
 }
 
 const Object* Catalog::get(ObjectId id) const {
-  return id == 0 || id > objects_.size() ? nullptr : objects_[id - 1].get();
+  if (id == 0 || id > size()) return nullptr;
+  if (id > first_) return objects_[id - first_ - 1].get();
+  const auto changed = changed_.find(id);
+  return changed == changed_.end() ? below_->get(id) : changed->second.get();
 }
 
 Object* Catalog::get(ObjectId id) {
-  return const_cast<Object*>(std::as_const(*this).get(id));
+  if (id == 0 || id > size()) return nullptr;
+  if (id > first_) return objects_[id - first_ - 1].get();
+  std::unique_ptr<Object>& changed = changed_[id];
+  if (!changed) changed = copy_of(*below_->get(id));
+  return changed.get();
 }
 
 void Catalog::for_each(const std::function<void(const Object&)>& visit) const {
-  for (const auto& object : objects_)
-    if (!object->dropped) visit(*object);
+  for (ObjectId id = 1; id <= size(); ++id)
+    if (const Object* object = get(id); !object->dropped) visit(*object);
+}
+
+void Catalog::for_each_changed(const std::function<void(const Object&)>& visit) const {
+  for (const auto& [id, object] : changed_) visit(*object);
 }
 
 void Catalog::take(std::unique_ptr<Object> object, Origin origin) {
-  object->id = static_cast<ObjectId>(objects_.size() + 1);
+  object->id = static_cast<ObjectId>(size() + 1);
   object->origin = origin;
+  if (object->kind == Kind::schema && object->name == kTemporary) temporary_ = object->id;
   enter(*object);
   objects_.push_back(std::move(object));
 }
 
+std::vector<ObjectId>& Catalog::named_like(const Object& object) {
+  return by_name_.edit({name_space_of(object), object.schema, object.name});
+}
+
 void Catalog::enter(Object& object) {
-  by_name_[{name_space_of(object), object.schema, object.name}].push_back(object.id);
+  named_like(object).push_back(object.id);
 }
 
 void Catalog::leave(const Object& object) {
-  const auto found = by_name_.find({name_space_of(object), object.schema, object.name});
-  if (found == by_name_.end()) return;
-  std::erase(found->second, object.id);
-  if (found->second.empty()) by_name_.erase(found);
+  std::erase(named_like(object), object.id);
 }
 
 const Object* Catalog::find_in(NameSpace space, ObjectId schema, std::string_view name) const {
-  const auto found = by_name_.find({space, schema, std::string(name)});
-  return found == by_name_.end() ? nullptr : get(found->second.back());
+  const auto* found = by_name_.find(Key<std::string_view>{space, schema, name});
+  return !found || found->empty() ? nullptr : get(found->back());
 }
 
 Object* Catalog::find_in(NameSpace space, ObjectId schema, std::string_view name) {
-  return const_cast<Object*>(std::as_const(*this).find_in(space, schema, name));
+  const Object* found = std::as_const(*this).find_in(space, schema, name);
+  return found ? get(found->id) : nullptr;
 }
 
 const Object* Catalog::find(NameSpace space, const QualifiedName& name) const {
@@ -104,8 +121,8 @@ const Object* Catalog::find(NameSpace space, const QualifiedName& name) const {
     const ObjectId schema = find_schema(name.schema);
     return schema == 0 ? nullptr : find_in(space, schema, name.name);
   }
-  if (const ObjectId temporary = find_schema(kTemporary))
-    if (const Object* found = find_in(space, temporary, name.name)) return found;
+  if (temporary_ != 0 && !get(temporary_)->dropped)
+    if (const Object* found = find_in(space, temporary_, name.name)) return found;
   for (const std::string& entry : search_path_)
     if (const ObjectId schema = find_schema(entry))
       if (const Object* found = find_in(space, schema, name.name)) return found;
@@ -113,15 +130,15 @@ const Object* Catalog::find(NameSpace space, const QualifiedName& name) const {
 }
 
 Object* Catalog::find(NameSpace space, const QualifiedName& name) {
-  return const_cast<Object*>(std::as_const(*this).find(space, name));
+  const Object* found = std::as_const(*this).find(space, name);
+  return found ? get(found->id) : nullptr;
 }
 
 std::vector<Routine*> Catalog::find_routines(const QualifiedName& name) {
   std::vector<Routine*> out;
   const Object* first = find(NameSpace::routine, name);
   if (!first) return out;
-  for (const ObjectId id : by_name_.at({NameSpace::routine, first->schema, first->name}))
-    out.push_back(get_as<Routine>(id));
+  for (const ObjectId id : named_like(*first)) out.push_back(get_as<Routine>(id));
   return out;
 }
 
@@ -149,15 +166,14 @@ void Catalog::drop(Object& object, Origin origin) {
   if (object.dropped) return;
   leave(object);
   object.dropped = origin;
-  tombstones_[{name_space_of(object), object.schema, object.name}] = origin;
-  privileges_.erase(object.id);
+  tombstones_.edit({name_space_of(object), object.schema, object.name}) = origin;
+  privileges_.edit(object.id).clear();
 }
 
 std::optional<Origin> Catalog::dropped_at(NameSpace space, const QualifiedName& name) const {
   const ObjectId schema = find_schema(name.schema.empty() ? "public" : name.schema);
-  const auto found = tombstones_.find({space, schema, name.name});
-  if (found == tombstones_.end()) return std::nullopt;
-  return found->second;
+  const auto* found = tombstones_.find(Key<std::string_view>{space, schema, name.name});
+  return found ? *found : std::nullopt;
 }
 
 ObjectId Catalog::find_schema(std::string_view name) const {
@@ -198,35 +214,37 @@ std::string Catalog::schema_name(const Object& object) const {
 
 void Catalog::note_use(ObjectId used, ObjectId user) {
   if (used == 0 || user == 0 || used == user) return;
-  auto& users = users_[used];
+  auto& users = users_.edit(used);
   if (users.empty() || users.back() != user) users.push_back(user);
 }
 
 std::span<const ObjectId> Catalog::users_of(ObjectId used) const {
-  const auto found = users_.find(used);
-  if (found == users_.end()) return {};
-  return found->second;
+  const auto* found = users_.find(used);
+  if (!found) return {};
+  return *found;
 }
 
 std::span<const Privilege> Catalog::privileges_on(ObjectId object) const {
-  const auto found = privileges_.find(object);
-  if (found == privileges_.end()) return {};
-  return found->second;
+  const auto* found = privileges_.find(object);
+  if (!found) return {};
+  return *found;
 }
 
 void Catalog::note_constraint(ObjectId schema, const std::string& name, int change) {
-  const auto noted = constraint_names_.try_emplace({name, schema}, 0).first;
-  noted->second += change;
-  if (noted->second <= 0) constraint_names_.erase(noted);
+  auto& schemas = constraint_names_.edit(name);
+  int& count = schemas[schema];
+  count += change;
+  if (count <= 0) schemas.erase(schema);
 }
 
 bool Catalog::constraint_exists(ObjectId schema, const std::string& name) const {
-  return constraint_names_.count({name, schema}) > 0;
+  const auto* schemas = constraint_names_.find(name);
+  return schemas && schemas->count(schema) > 0;
 }
 
 bool Catalog::constraint_exists(const std::string& name) const {
-  const auto found = constraint_names_.lower_bound({name, 0});
-  return found != constraint_names_.end() && found->first.first == name;
+  const auto* schemas = constraint_names_.find(name);
+  return schemas && !schemas->empty();
 }
 
 }  // namespace migc::compiler

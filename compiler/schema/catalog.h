@@ -12,6 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/schema/layered_map.h"
 #include "compiler/schema/objects.h"
 #include "compiler/sql/text.h"
 
@@ -35,8 +36,9 @@ class Catalog {
   Catalog(const Catalog&) = delete;
   Catalog& operator=(const Catalog&) = delete;
 
-  // Makes this one, which must be new, equal to another.
-  void copy_from(const Catalog& other);
+  // A catalog to try changes on: equal to another one, through which it sees.
+  // That must outlive it and not change meanwhile.
+  static std::unique_ptr<Catalog> trial(const Catalog& below);
 
   // Takes an object with its schema and name set, and gives it an identity.
   template <class T>
@@ -46,7 +48,8 @@ class Catalog {
     return added;
   }
 
-  // Null for 0. Also finds what was dropped.
+  // Null for 0. Also finds what was dropped. In a trial the second may give
+  // another object than the first did before it: only that one can be changed.
   const Object* get(ObjectId id) const;
   Object* get(ObjectId id);
   template <class T>
@@ -60,7 +63,11 @@ class Catalog {
 
   // Live objects, in the order in which they were made.
   void for_each(const std::function<void(const Object&)>& visit) const;
-  const std::vector<std::unique_ptr<Object>>& all() const { return objects_; }
+  // How many there ever were: identities go from 1 to this.
+  std::size_t size() const { return first_ + objects_.size(); }
+  // Of a trial: what may differ from what it sees through to, in the same order;
+  // what is new is not among them.
+  void for_each_changed(const std::function<void(const Object&)>& visit) const;
 
   // By name; null when there is none. An unqualified name goes along the
   // search path.
@@ -104,32 +111,57 @@ class Catalog {
   bool constraint_exists(const std::string& name) const;  // in any schema
 
   // What is granted on an object, in the order of the statements.
-  std::vector<Privilege>& privileges_on(ObjectId object) { return privileges_[object]; }
+  std::vector<Privilege>& privileges_on(ObjectId object) { return privileges_.edit(object); }
   std::span<const Privilege> privileges_on(ObjectId object) const;
   std::vector<DefaultPrivilege>& default_privileges() { return default_privileges_; }
   const std::vector<DefaultPrivilege>& default_privileges() const { return default_privileges_; }
 
  private:
+  // A name, or a view of one to look for.
+  template <class Text>
   struct Key {
     NameSpace space;
     ObjectId schema;
-    std::string name;
-    bool operator<(const Key& other) const {
-      return std::tie(space, schema, name) < std::tie(other.space, other.schema, other.name);
+    Text name;
+  };
+  struct HashName {
+    using is_transparent = void;
+    template <class Text>
+    std::size_t operator()(const Key<Text>& key) const {
+      const std::size_t place = key.schema * std::size_t{16} + static_cast<std::size_t>(key.space);
+      return std::hash<std::string_view>()(key.name) ^ (place * 0x9E3779B97F4A7C15U);
     }
   };
+  struct SameName {
+    using is_transparent = void;
+    template <class A, class B>
+    bool operator()(const Key<A>& a, const Key<B>& b) const {
+      return a.space == b.space && a.schema == b.schema && a.name == b.name;
+    }
+  };
+  template <class Value>
+  using NameMap = LayeredMap<std::unordered_map<Key<std::string>, Value, HashName, SameName>>;
+  template <class Value>
+  using IdMap = LayeredMap<std::unordered_map<ObjectId, Value>>;
+
+  explicit Catalog(const Catalog* below);
 
   void take(std::unique_ptr<Object> object, Origin origin);
   void enter(Object& object);
   void leave(const Object& object);
+  std::vector<ObjectId>& named_like(const Object& object);
 
-  std::vector<std::unique_ptr<Object>> objects_;  // by id - 1
-  std::map<Key, std::vector<ObjectId>> by_name_;
-  std::map<Key, Origin> tombstones_;
-  std::unordered_map<ObjectId, std::vector<ObjectId>> users_;
-  std::map<std::pair<std::string, ObjectId>, int> constraint_names_;
+  const Catalog* below_ = nullptr;                       // of a trial
+  std::size_t first_ = 0;                                // the size of that
+  std::map<ObjectId, std::unique_ptr<Object>> changed_;  // of its objects
+  std::vector<std::unique_ptr<Object>> objects_;         // the others, by id - first_ - 1
+  NameMap<std::vector<ObjectId>> by_name_;
+  NameMap<std::optional<Origin>> tombstones_;
+  IdMap<std::vector<ObjectId>> users_;
+  LayeredMap<std::map<std::string, std::map<ObjectId, int>, std::less<>>> constraint_names_;
+  ObjectId temporary_ = 0;  // the schema "pg_temp" that was made last
   std::vector<std::string> search_path_{"public"};
-  std::unordered_map<ObjectId, std::vector<Privilege>> privileges_;
+  IdMap<std::vector<Privilege>> privileges_;
   std::vector<DefaultPrivilege> default_privileges_;
 };
 

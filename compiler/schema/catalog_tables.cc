@@ -24,10 +24,10 @@ bool meets(const Demands& demands, std::string_view column, std::string_view tex
 // Calls `add(object)` for each live T whose name may be in `column`.
 template <class T, class Add>
 void each(const Catalog& catalog, const Demands& demands, std::string_view column, const Add& add) {
-  for (const auto& object : catalog.all()) {
-    const auto* wanted = as_object<T>(object.get());
-    if (wanted && !wanted->dropped && meets(demands, column, wanted->name)) add(*wanted);
-  }
+  catalog.for_each([&](const Object& object) {
+    const auto* wanted = as_object<T>(&object);
+    if (wanted && meets(demands, column, wanted->name)) add(*wanted);
+  });
 }
 
 // The same for each table that the rows of a table of parts may be about, by its identity.

@@ -124,8 +124,9 @@ void drop_trigger_clones(Edit& edit, const Trigger& trigger) {
 }
 
 void drop_schema_content(Edit& edit, const Object& schema) {
-  for (const auto& object : edit.catalog.all())
-    if (!object->dropped && object->schema == schema.id) drop_object(edit, *object, true);
+  edit.catalog.for_each([&](const Object& object) {
+    if (object.schema == schema.id) drop_object(edit, *edit.catalog.get(object.id), true);
+  });
 }
 
 // What the users of a dropped object lose happens whether CASCADE was written or

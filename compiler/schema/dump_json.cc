@@ -68,9 +68,10 @@ class JsonDump {
   template <class T>
   Json list() const {
     Json out = Json::array();
-    for (const auto& object : catalog_.all())
-      if (const auto* wanted = as_object<T>(object.get()); wanted && is_shown(*wanted))
+    catalog_.for_each([&](const Object& object) {
+      if (const auto* wanted = as_object<T>(&object); wanted && is_shown(*wanted))
         out.push_back(described(*wanted));
+    });
     return out;
   }
 

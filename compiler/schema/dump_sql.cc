@@ -78,7 +78,7 @@ class Dump {
     });
     each<Extension>([&](const Extension& extension) { out_ += create_sql(catalog_, extension); });
     find_extensions();
-    for (const auto& object : catalog_.all()) visit(*object);
+    catalog_.for_each([&](const Object& object) { visit(object); });
     foreign_keys_and_late_checks();
     attach_indexes();
     each<Sequence>([&](const Sequence& sequence) { out_ += ownership_sql(catalog_, sequence); });
@@ -116,9 +116,9 @@ class Dump {
 
   template <class T>
   void each(const std::function<void(const T&)>& print) {
-    for (const auto& object : catalog_.all())
-      if (const auto* wanted = as_object<T>(object.get()); wanted && is_printed(*wanted))
-        print(*wanted);
+    catalog_.for_each([&](const Object& object) {
+      if (const auto* wanted = as_object<T>(&object); wanted && is_printed(*wanted)) print(*wanted);
+    });
   }
 
   // Depth first: what an object needs, then the object. A circle is broken where
@@ -174,11 +174,13 @@ class Dump {
   }
 
   void comments_and_privileges() {
-    for (const auto& object : catalog_.all())
-      if (is_printed(*object)) out_ += comments_sql(catalog_, *object);
-    for (const auto& object : catalog_.all())
-      for (const Privilege& privilege : catalog_.privileges_on(object->id))
-        out_ += privilege_sql(catalog_, *object, privilege);
+    catalog_.for_each([&](const Object& object) {
+      if (is_printed(object)) out_ += comments_sql(catalog_, object);
+    });
+    catalog_.for_each([&](const Object& object) {
+      for (const Privilege& privilege : catalog_.privileges_on(object.id))
+        out_ += privilege_sql(catalog_, object, privilege);
+    });
     for (const DefaultPrivilege& privilege : catalog_.default_privileges())
       out_ += privilege_sql(catalog_, privilege);
   }

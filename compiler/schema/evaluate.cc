@@ -243,8 +243,8 @@ class Evaluator {
         catalog_.find(NameSpace::relation, name_of_path(path_of_text(table_name.text))));
     const Column* column = table ? table->column(column_name.text) : nullptr;
     if (!column) return {};
-    for (const auto& object : catalog_.all()) {
-      const auto* sequence = as_object<Sequence>(object.get());
+    for (ObjectId id = 1; id <= catalog_.size(); ++id) {
+      const auto* sequence = catalog_.get_as<Sequence>(id);
       if (sequence && !sequence->dropped && sequence->owner_table == table->id &&
           sequence->owner_column == column->number)
         return object_value(*sequence, to_sql(catalog_, *sequence));

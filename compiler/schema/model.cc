@@ -19,16 +19,14 @@ struct Apply {
 
 void grant_defaults(Edit& edit, std::size_t first) {
   if (edit.catalog.default_privileges().empty()) return;
-  for (std::size_t i = first; i < edit.catalog.all().size(); ++i)
-    apply_default_privileges(edit, *edit.catalog.all()[i]);
+  for (std::size_t i = first; i < edit.catalog.size(); ++i)
+    apply_default_privileges(edit, *edit.catalog.get(static_cast<ObjectId>(i + 1)));
 }
 
 }  // namespace
 
-std::unique_ptr<Model> Model::copy() const {
-  auto out = std::make_unique<Model>();
-  out->catalog_.copy_from(catalog_);
-  return out;
+std::unique_ptr<Model> Model::trial() const {
+  return std::unique_ptr<Model>(new Model(Catalog::trial(*catalog_)));
 }
 
 void Model::apply(const Statement& statement, Origin origin) {
@@ -36,8 +34,8 @@ void Model::apply(const Statement& statement, Origin origin) {
     run_block(*block, origin, [](const Statement&) {});
     return;
   }
-  Edit edit{catalog_, origin};
-  const std::size_t before = catalog_.all().size();
+  Edit edit{*catalog_, origin};
+  const std::size_t before = catalog_->size();
   std::visit(Apply{edit}, statement.body);
   grant_defaults(edit, before);
   if (const auto* schema = as<CreateSchema>(statement)) apply_elements(*schema, origin);
@@ -46,18 +44,18 @@ void Model::apply(const Statement& statement, Origin origin) {
 // What CREATE SCHEMA makes besides goes into that schema.
 void Model::apply_elements(const CreateSchema& schema, Origin origin) {
   if (schema.elements.empty()) return;
-  const std::vector<std::string> path = catalog_.search_path();
+  const std::vector<std::string> path = catalog_->search_path();
   std::vector<std::string> inside{schema.name};
   inside.insert(inside.end(), path.begin(), path.end());
-  catalog_.set_search_path(std::move(inside));
+  catalog_->set_search_path(std::move(inside));
   for (const auto& element : schema.elements) apply(*element, origin);
-  catalog_.set_search_path(path);
+  catalog_->set_search_path(path);
 }
 
 bool Model::run_block(const DoBlock& block, Origin origin,
                       const std::function<void(const Statement&)>& before_each) {
   constexpr std::size_t kDeepest = 8;  // each parses the text of all inside it
-  Edit edit{catalog_, origin};
+  Edit edit{*catalog_, origin};
   if (open_blocks_ == kDeepest) {
     distrust_do_block(edit, block);
     return false;
@@ -72,28 +70,28 @@ bool Model::run_block(const DoBlock& block, Origin origin,
 }
 
 void Model::end_migration() {
-  catalog_.set_search_path({"public"});
-  Edit edit{catalog_, {}};
-  if (Object* temporary = catalog_.find_in(NameSpace::schema, 0, "pg_temp"))
+  catalog_->set_search_path({"public"});
+  Edit edit{*catalog_, {}};
+  if (Object* temporary = catalog_->find_in(NameSpace::schema, 0, "pg_temp"))
     drop_object(edit, *temporary, true);
 }
 
 const Table* Model::find_table(const QualifiedName& name) const {
-  return as_object<Table>(catalog_.find(NameSpace::relation, name));
+  return as_object<Table>(catalog_->find(NameSpace::relation, name));
 }
 
 const View* Model::find_view(const QualifiedName& name) const {
-  return as_object<View>(catalog_.find(NameSpace::relation, name));
+  return as_object<View>(catalog_->find(NameSpace::relation, name));
 }
 
 std::pair<const Table*, const Index*> Model::find_index(const QualifiedName& name) const {
-  const auto* index = as_object<Index>(catalog_.find(NameSpace::relation, name));
+  const auto* index = as_object<Index>(catalog_->find(NameSpace::relation, name));
   if (!index) return {nullptr, nullptr};
-  return {catalog_.get_as<Table>(index->table), index};
+  return {catalog_->get_as<Table>(index->table), index};
 }
 
 std::optional<Origin> Model::dropped_at(const QualifiedName& name) const {
-  return catalog_.dropped_at(NameSpace::relation, name);
+  return catalog_->dropped_at(NameSpace::relation, name);
 }
 
 }  // namespace migc::compiler

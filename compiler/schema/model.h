@@ -17,13 +17,14 @@ namespace migc::compiler {
 
 class Model {
  public:
-  Model() = default;
+  Model() : Model(std::make_unique<Catalog>()) {}
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
 
-  // The same schema with the same identities, to try a statement on. It takes
-  // time in proportion to everything that ever was in it.
-  std::unique_ptr<Model> copy() const;
+  // The same schema with the same identities, to try statements on. It takes time
+  // for what they touch only: it sees through to this one, which must outlive it
+  // and not change meanwhile.
+  std::unique_ptr<Model> trial() const;
 
   // Applies a DO block; `before_each` sees each statement that it executes, just
   // before that. False when some of the block could not be followed.
@@ -48,12 +49,14 @@ class Model {
   // The place of a DROP of a relation of that name, if there was one.
   std::optional<Origin> dropped_at(const QualifiedName& name) const;
 
-  const Catalog& catalog() const { return catalog_; }
+  const Catalog& catalog() const { return *catalog_; }
 
  private:
+  explicit Model(std::unique_ptr<Catalog> catalog) : catalog_(std::move(catalog)) {}
+
   void apply_elements(const CreateSchema& schema, Origin origin);
 
-  Catalog catalog_;
+  std::unique_ptr<Catalog> catalog_;
   std::size_t open_blocks_ = 0;  // DO blocks, each of which is executed by the one before
 };
 

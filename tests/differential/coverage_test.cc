@@ -40,8 +40,8 @@ class Seen {
       }
       model.end_migration();
     }
-    for (const auto& object : model.catalog().all())
-      note("object", static_cast<std::size_t>(object->kind));
+    model.catalog().for_each(
+        [&](const Object& object) { note("object", static_cast<std::size_t>(object.kind)); });
   }
 
   void take(const Statement& statement) {
