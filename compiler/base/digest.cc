@@ -1,6 +1,9 @@
 #include "compiler/base/digest.h"
 
-#include <openssl/sha.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+
+#include <stdexcept>
 
 namespace migc::compiler {
 namespace {
@@ -15,6 +18,20 @@ std::string_view as_bytes(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
+// Looking the algorithm up takes longer than most texts; and without these
+// options the library first reads its configuration and knows every cipher.
+const EVP_MD* find_algorithm() {
+  OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_LOAD_CRYPTO_STRINGS |
+                          OPENSSL_INIT_NO_ADD_ALL_CIPHERS | OPENSSL_INIT_NO_ADD_ALL_DIGESTS,
+                      nullptr);
+  return EVP_MD_fetch(nullptr, "SHA256", nullptr);
+}
+
+const EVP_MD* algorithm() {
+  static const EVP_MD* const found = find_algorithm();
+  return found;
+}
+
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -25,7 +42,8 @@ int hex_value(char c) {
 
 Digest sha256(std::string_view bytes) {
   Digest out{};
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), out.data());
+  if (EVP_Digest(bytes.data(), bytes.size(), out.data(), nullptr, algorithm(), nullptr) != 1)
+    throw std::runtime_error("this OpenSSL computes no SHA-256");
   return out;
 }
 

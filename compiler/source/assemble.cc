@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 #include <utility>
 
 #include "compiler/base/digest.h"
+#include "compiler/base/parallel.h"
 #include "compiler/base/text.h"
 #include "compiler/base/utf8.h"
 #include "compiler/source/file_name.h"
@@ -38,39 +40,48 @@ class Assembler {
   }
 
   AssembledSet assemble(std::vector<NamedText> texts) {
-    for (NamedText& text : texts) take(text);
+    std::vector<std::optional<Candidate>> read(texts.size());
+    in_parallel(texts.size(), [&](std::size_t i) { read[i] = candidate_of(texts[i]); });
+    for (std::size_t i = 0; i < texts.size(); ++i) take(texts[i].name, std::move(read[i]));
     pair_up();
     compute_chains(out_.set);
     return std::move(out_);
   }
 
  private:
-  void take(NamedText& text) {
+  // Nothing when the name is none of a migration.
+  std::optional<Candidate> candidate_of(NamedText& text) const {
     const auto parsed = parse_file_name(text.name);
-    if (!parsed)
-      return add("file-name", text.name, "the name follows no form of a migration",
+    if (!parsed) return std::nullopt;
+    SourceFile file;
+    file.name = text.name;
+    file.path = shown_path(folder_, text.name);
+    file.text = canonical_text(std::move(text.bytes));
+    file.readable = first_unreadable(file.text) == std::string::npos;
+    file.digest = sha256(file.text);
+    file.tokens = token_digest(file.text, out_.set.dialect);
+    file.directives = read_directives(file.text, out_.set.dialect);
+    return Candidate{*parsed, std::move(file)};
+  }
+
+  static std::size_t first_unreadable(const std::string& text) {
+    return std::min(first_invalid_utf8(text), text.find('\0'));
+  }
+
+  void take(const std::string& name, std::optional<Candidate> candidate) {
+    if (!candidate)
+      return add("file-name", name, "the name follows no form of a migration",
                  "name it VERSION_NAME.sql, for example 0007_add_orders.sql; its undo text is "
                  "0007_add_orders.down.sql or rollback/0007_add_orders.sql");
-    Candidate candidate{*parsed, {}};
-    candidate.file.name = text.name;
-    candidate.file.path = shown_path(folder_, text.name);
-    candidate.file.text = canonical_text(std::move(text.bytes));
-    check_encoding(candidate.file);
-    candidate.file.digest = sha256(candidate.file.text);
-    candidate.file.tokens = token_digest(candidate.file.text, out_.set.dialect);
-    candidate.file.directives = read_directives(candidate.file.text, out_.set.dialect);
-    report_problems(candidate.file);
-    candidates_.push_back(std::move(candidate));
+    if (!candidate->file.readable) report_encoding(candidate->file);
+    report_problems(candidate->file);
+    candidates_.push_back(std::move(*candidate));
   }
 
   // The file stays in the set: it is there, and must not count as removed.
-  void check_encoding(SourceFile& file) {
-    const auto invalid = first_invalid_utf8(file.text);
-    const auto nul = file.text.find('\0');
-    file.readable = invalid == std::string::npos && nul == std::string::npos;
-    if (file.readable) return;
-    const bool is_nul = nul < invalid;
-    const auto at = is_nul ? nul : invalid;
+  void report_encoding(const SourceFile& file) {
+    const std::size_t at = first_unreadable(file.text);
+    const bool is_nul = file.text[at] == '\0';
     out_.findings.push_back(
         at_span("encoding", file, {at, at + 1},
                 is_nul ? "a NUL byte: the server would cut the text here" : "not valid UTF-8",

@@ -2,6 +2,7 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -14,7 +15,6 @@ namespace {
 constexpr std::array<std::string_view, 5> kNames = {"no-transaction", "allow", "allow-file",
                                                     "timeouts", "irreversible"};
 
-// Compiled once per file: cheap beside parsing it, and no global state.
 struct Patterns {
   RE2 directive{R"(^--[ \t]*migc:[ \t]*(.*?)[ \t]*$)"};
   RE2 name{R"(^([A-Za-z_-]+)(.*)$)"};
@@ -23,6 +23,12 @@ struct Patterns {
   RE2 timeout{R"(^(lock|statement)=([0-9]+)(ms|s|min|h)$)"};
   RE2 header{R"(^--[ \t]*(Description|Author|Reversible):[ \t]*(.*?)[ \t]*$)"};
 };
+
+// Compiling them takes longer than reading most files.
+const Patterns& patterns() {
+  static const Patterns all;
+  return all;
+}
 
 re2::StringPiece piece(std::string_view text) {
   return {text.data(), text.size()};
@@ -65,7 +71,7 @@ class Reader {
   void read_comment(std::string_view comment, Span span) {
     span_ = span;
     std::string content;
-    if (RE2::FullMatch(piece(comment), patterns_.directive, &content))
+    if (RE2::FullMatch(piece(comment), patterns().directive, &content))
       return read_directive(content);
     read_header(comment);
   }
@@ -83,7 +89,7 @@ class Reader {
   void read_directive(const std::string& content) {
     std::string name;
     std::string rest;
-    if (!RE2::FullMatch(content, patterns_.name, &name, &rest)) return unknown(content);
+    if (!RE2::FullMatch(content, patterns().name, &name, &rest)) return unknown(content);
     if (name == "allow") return read_allow(rest, false);
     if (name == "allow-file") return read_allow(rest, true);
     if (name == "timeouts") return read_timeouts(rest);
@@ -107,7 +113,7 @@ class Reader {
     const std::string form = std::string(whole_file ? "allow-file" : "allow") + "(RULE): REASON";
     std::string rules;
     std::string reason;
-    if (!RE2::FullMatch(rest, patterns_.allow, &rules, &reason))
+    if (!RE2::FullMatch(rest, patterns().allow, &rules, &reason))
       return malformed("`allow` needs rules in parentheses", form);
     Allow allow;
     for (const auto rule : split(rules, ",")) allow.rules.emplace_back(rule);
@@ -134,7 +140,7 @@ class Reader {
       std::string which;
       std::string digits;
       std::string unit;
-      if (!RE2::FullMatch(piece(setting), patterns_.timeout, &which, &digits, &unit))
+      if (!RE2::FullMatch(piece(setting), patterns().timeout, &which, &digits, &unit))
         return malformed("\"" + std::string(setting) + "\" is no timeout", kForm);
       const auto value = duration(digits, unit);
       if (!value) return malformed("\"" + std::string(setting) + "\" is out of range", kForm);
@@ -144,7 +150,7 @@ class Reader {
 
   void read_irreversible(const std::string& rest) {
     std::string reason;
-    const bool colon = RE2::FullMatch(rest, patterns_.reason, &reason);
+    const bool colon = RE2::FullMatch(rest, patterns().reason, &reason);
     if (!colon && !trimmed(rest).empty())
       return malformed("a colon is missing before the reason", "irreversible: REASON");
     if (trimmed(reason).empty())
@@ -156,7 +162,7 @@ class Reader {
   void read_header(std::string_view comment) {
     std::string key;
     std::string value;
-    if (!RE2::FullMatch(piece(comment), patterns_.header, &key, &value)) return;
+    if (!RE2::FullMatch(piece(comment), patterns().header, &key, &value)) return;
     if (key == "Description") out_.description = value;
     if (key == "Author") out_.author = value;
     if (key == "Reversible" && (value == "no" || value == "No" || value == "false"))
@@ -164,14 +170,23 @@ class Reader {
   }
 
   Directives& out_;
-  Patterns patterns_;
   Span span_;
 };
+
+// Looking for the words is much faster than looking for the comments.
+bool may_hold_some(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kWords = {
+      "migc:", "Description:", "Author:", "Reversible:"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
 
 }  // namespace
 
 Directives read_directives(std::string_view text, Dialect dialect) {
   Directives out;
+  if (!may_hold_some(text)) return out;
   Reader reader(out);
   Tokenizer tokenizer(text, dialect);
   for (Token token; tokenizer.next(token);)

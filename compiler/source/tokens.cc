@@ -1,35 +1,51 @@
 #include "compiler/source/tokens.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "compiler/base/ascii.h"
 
 namespace migc::compiler {
 namespace {
 
-bool is_blank(char c) {
-  return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v';
-}
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-// Bytes of a multi-byte character count as letters, as both servers do it.
-bool starts_name(char c) {
-  return is_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-bool continues_name(char c) {
-  return starts_name(c) || is_digit(c) || c == '$';
-}
-bool continues_tag(char c) {
-  return starts_name(c) || is_digit(c);
-}
+// What a byte may be, as one bit each: every byte of every file is asked.
+enum ByteClass : std::uint8_t { blank = 1, digit = 2, letter = 4, operator_character = 8 };
 
-constexpr std::string_view kOperatorCharacters = "+-*/<>=~!@#%^&|`?";
-bool is_operator_character(char c) {
-  return kOperatorCharacters.find(c) != std::string_view::npos;
+constexpr std::array<std::uint8_t, 256> kClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  const auto mark = [&](std::string_view bytes, ByteClass as) {
+    for (const char c : bytes) classes[static_cast<unsigned char>(c)] = as;
+  };
+  mark(" \n\t\r\f\v", blank);
+  mark("0123456789", digit);
+  mark("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_", letter);
+  mark("+-*/<>=~!@#%^&|`?", operator_character);
+  // Bytes of a multi-byte character count as letters, as both servers do it.
+  for (std::size_t c = 0x80; c < classes.size(); ++c) classes[c] = letter;
+  return classes;
+}();
+
+constexpr bool is_any(char c, unsigned classes) {
+  return (kClasses[static_cast<unsigned char>(c)] & classes) != 0;
+}
+constexpr bool is_blank(char c) {
+  return is_any(c, blank);
+}
+constexpr bool is_digit(char c) {
+  return is_any(c, digit);
+}
+constexpr bool starts_name(char c) {
+  return is_any(c, letter);
+}
+constexpr bool continues_tag(char c) {
+  return is_any(c, letter | digit);
+}
+constexpr bool continues_name(char c) {
+  return continues_tag(c) || c == '$';
+}
+constexpr bool is_operator_character(char c) {
+  return is_any(c, operator_character);
 }
 
 // Scans the one token that starts at `at`. The members named scan_* set its
@@ -107,6 +123,8 @@ class Scan {
   // A doubled quote stands for itself.
   TokenKind scan_quoted(char quote, TokenKind kind, bool backslash_escapes) {
     for (++at_; !at_end(); ++at_) {
+      if (!backslash_escapes) at_ = std::min(text_.find(quote, at_), text_.size());
+      if (at_end()) break;
       if (backslash_escapes && peek() == '\\') {
         ++at_;
       } else if (peek() == quote) {

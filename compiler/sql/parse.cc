@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "compiler/base/parallel.h"
 #include "compiler/sql/abridge.h"
 #include "compiler/sql/newer_syntax.h"
 #include "compiler/sql/plpgsql.h"
@@ -90,11 +91,14 @@ class Parser {
 }  // namespace
 
 std::vector<Statement> parse_postgresql(std::string_view text) {
-  std::vector<Statement> statements;
-  Parser parser(text);
+  constexpr std::size_t kTogether = 64;  // more are worth another thread
   const std::vector<Span> spans = split_postgresql(text);
-  statements.reserve(spans.size());
-  for (const Span span : spans) statements.push_back(parser.parse(span));
+  std::vector<Statement> statements(spans.size());
+  in_parallel((spans.size() + kTogether - 1) / kTogether, [&](std::size_t part) {
+    Parser parser(text);
+    const std::size_t end = std::min((part + 1) * kTogether, spans.size());
+    for (std::size_t i = part * kTogether; i < end; ++i) statements[i] = parser.parse(spans[i]);
+  });
   return statements;
 }
 
