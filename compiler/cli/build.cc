@@ -7,6 +7,7 @@
 #include "compiler/cli/verbs.h"
 #include "compiler/embed/depfile.h"
 #include "compiler/embed/generate.h"
+#include "compiler/forecast/lock_class.h"
 
 namespace migc::compiler {
 namespace {
@@ -37,14 +38,21 @@ std::string remarks(const Project& project) {
   return text;
 }
 
+std::vector<LockClass> lock_classes(const Project& project, std::size_t migration) {
+  std::vector<LockClass> out;
+  if (project.forecasts.empty()) return out;
+  const auto& statements = project.migrations[migration].up.statements;
+  for (std::size_t i = 0; i < statements.size(); ++i)
+    out.push_back(lock_class(statements[i], project.forecasts[migration][i], migration));
+  return out;
+}
+
 Result<void> write_code(const BuildOptions& options, const Project& project) {
   const Embedding embedding{options.name, options.symbol, options.name + ".h"};
   if (auto valid = validate(embedding); !valid) return valid;
   std::vector<MigrationFacts> facts;
-  for (std::size_t i = 0; i < project.migrations.size(); ++i) {
-    facts.push_back({.locked = project.is_locked(i)});
-    if (!project.lock_classes.empty()) facts.back().lock_classes = project.lock_classes[i];
-  }
+  for (std::size_t i = 0; i < project.migrations.size(); ++i)
+    facts.push_back({project.is_locked(i), lock_classes(project, i)});
   const GeneratedCode code = generate(embedding, project.set, project.migrations, facts);
   if (auto made = make_folder(options.output); !made) return made;
   const std::string base = options.output + "/" + options.name;
@@ -63,7 +71,7 @@ Result<void> write_bookkeeping(const BuildOptions& options, const Project& proje
 int build(BuildOptions& options) {
   if (options.symbol.empty()) options.symbol = options.name;
   ProjectRequest request = settle(options.set);
-  request.classifies_locks = true;
+  request.keeps_forecasts = true;
   const auto project = examine(request);
   if (!project) return report(project.error());
   update_lint_database(options.set.lint_database, *project.value());

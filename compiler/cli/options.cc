@@ -30,6 +30,7 @@ void add_judgement_options(CLI::App& verb, SetOptions& options) {
 
 const ProjectRequest& settle(SetOptions& options) {
   options.request.dialect = options.dialect == "sqlite" ? Dialect::sqlite : Dialect::postgresql;
+  options.request.keeps_forecasts = !options.lint_database.empty();
   return options.request;
 }
 

@@ -9,6 +9,7 @@
 #include "compiler/base/failure.h"
 #include "compiler/lint/migration.h"
 #include "compiler/source/source_set.h"
+#include "migc/embedded.h"
 
 namespace migc::compiler {
 

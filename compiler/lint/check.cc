@@ -6,7 +6,6 @@
 #include <tuple>
 
 #include "compiler/base/did_you_mean.h"
-#include "compiler/forecast/lock_class.h"
 #include "compiler/lint/builtin_ids.h"
 #include "compiler/lint/suppressions.h"
 #include "compiler/lint/transaction_log.h"
@@ -66,7 +65,7 @@ class Checker {
   Checker(const SourceSet& set, const Config& config, CheckOptions options)
       : set_(set),
         config_(config),
-        classifies_locks_(options.classifies_locks && set.dialect == Dialect::postgresql),
+        keeps_forecasts_(options.keeps_forecasts && set.dialect == Dialect::postgresql),
         scope_{set.dialect, config.server_version, config.history == History::complete,
                config.patterns.get()} {
     for (const Rule* rule : all_rules())
@@ -86,7 +85,7 @@ class Checker {
     if (judgement == Judgement::full && file.readable && is_empty(statements)) report_empty(file);
     const bool undo_settled = migration.down || file.directives.irreversible;
     const bool tries_undo = judgement != Judgement::silent && can_try_undo(migration);
-    const std::string before = tries_undo ? dump_sql(model_.catalog()) : "";
+    const std::string before = tries_undo ? dump_sql(model_->catalog()) : "";
     const std::string_view previous =
         index == 0 ? std::string_view() : set_.migrations[index - 1].version;
     const MigrationScope scope{.index = index,
@@ -98,7 +97,7 @@ class Checker {
                                .undo_settled = undo_settled,
                                .so_far = &transaction_.so_far()};
     transaction_.begin_migration(migration.up.transactional);
-    if (classifies_locks_) result_.lock_classes.emplace_back();
+    if (keeps_forecasts_) result_.forecasts.emplace_back();
     bool followed = true;
     for (std::size_t i = 0; i < statements.size(); ++i) {
       report_syntax(checked.reporter, statements[i]);
@@ -106,17 +105,17 @@ class Checker {
         if (judgement != Judgement::silent) run_rules(checked, scope, statement, i);
       };
       judge(statements[i]);
-      if (classifies_locks_) classify(statements[i], index);
+      if (keeps_forecasts_) keep_forecast(statements[i]);
       followed &= apply(statements[i], {index, statements[i].span.begin}, judge);
     }
-    model_.end_migration();
+    model_->end_migration();
     if (migration.down) check_down(migration, judgement);
     if (tries_undo && followed) judge_undo(checked, before);
   }
 
   // What only the end of the set can tell.
   void finish() {
-    const Outcome outcome(model_, checked_.empty() ? 0 : checked_.back().index, scope_);
+    const Outcome outcome(*model_, checked_.empty() ? 0 : checked_.back().index, scope_);
     for (const Rule* rule : rules_) {
       if (!rule->check_outcome) continue;
       Findings found;
@@ -128,7 +127,10 @@ class Checker {
         report_allows(checked.reporter, checked.suppressions);
   }
 
-  CheckResult take_result() { return std::move(result_); }
+  CheckResult take_result() {
+    result_.model = std::move(model_);
+    return std::move(result_);
+  }
 
  private:
   struct Checked {
@@ -140,9 +142,9 @@ class Checker {
     Judgement judgement;
   };
 
-  void classify(const Statement& statement, std::size_t migration) {
-    const Forecast said = forecast(statement, model_, {config_.server_version, kNewestForecast});
-    result_.lock_classes.back().push_back(lock_class(statement, said, migration));
+  void keep_forecast(const Statement& statement) {
+    result_.forecasts.back().push_back(
+        forecast(statement, *model_, {config_.server_version, kNewestForecast}));
   }
 
   void check_down(const ParsedMigration& migration, Judgement judgement) {
@@ -208,11 +210,11 @@ class Checker {
   template <class Judge>
   bool apply(const Statement& statement, Origin origin, const Judge& judge) {
     if (const auto* block = as<DoBlock>(statement))
-      return model_.run_block(*block, origin, [&](const Statement& inner) {
+      return model_->run_block(*block, origin, [&](const Statement& inner) {
         // Without a place, as when its text was computed, nothing can be said about it.
         if (inner.span.begin != 0) judge(inner);
       });
-    model_.apply(statement, origin);
+    model_->apply(statement, origin);
     return !as<Unparsed>(statement);
   }
 
@@ -224,7 +226,7 @@ class Checker {
   void judge_undo(const Checked& up, const std::string& before) {
     const SourceMigration& source = *up.migration.source;
     const auto& statements = up.migration.down->statements;
-    const auto after = schema_after(*up.migration.down, model_, up.index);
+    const auto after = schema_after(*up.migration.down, *model_, up.index);
     if (!after) return;
     Checked down{up.index,
                  up.migration,
@@ -245,7 +247,7 @@ class Checker {
                  std::size_t position) {
     const Span span = statement.span;
     const Context context(statement, scope.text.substr(span.begin, span.end - span.begin), position,
-                          scope, model_, scope_);
+                          scope, *model_, scope_);
     for (const Rule* rule : rules_) {
       if (!rule->check) continue;
       Findings found;
@@ -327,11 +329,11 @@ class Checker {
 
   const SourceSet& set_;
   const Config& config_;
-  const bool classifies_locks_;
+  const bool keeps_forecasts_;
   const SetScope scope_;
   std::vector<const Rule*> rules_;
   bool judges_undo_ = false;
-  Model model_;
+  std::unique_ptr<Model> model_ = std::make_unique<Model>();
   TransactionLog transaction_;
   std::vector<Checked> checked_;  // by migration
   std::map<std::size_t, LineIndex> line_indexes_;

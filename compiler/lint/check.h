@@ -3,12 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
+#include "compiler/forecast/forecast.h"
 #include "compiler/lint/config.h"
 #include "compiler/lint/migration.h"
 #include "compiler/report/finding.h"
-#include "migc/embedded.h"
+#include "compiler/schema/model.h"
 
 namespace migc::compiler {
 
@@ -25,12 +27,13 @@ constexpr Severity severity_of(Level level) {
 }
 
 struct CheckOptions {
-  bool classifies_locks = false;  // PostgreSQL only
+  bool keeps_forecasts = false;  // PostgreSQL only
 };
 
 struct CheckResult {
   std::vector<Finding> findings;  // in the order of the text; suppressed ones are marked
-  std::vector<std::vector<LockClass>> lock_classes;  // of each migration's statements, if asked for
+  std::vector<std::vector<Forecast>> forecasts;  // of each migration's statements, if asked for
+  std::unique_ptr<Model> model;                  // after all of them
 };
 
 // `judgements` has one entry per migration.

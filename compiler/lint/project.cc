@@ -121,9 +121,10 @@ class Examination {
     for (std::size_t i = 0; i < project_->migrations.size(); ++i)
       judgements.push_back(judgement_of(i));
     CheckResult checked = check_set(project_->set, project_->migrations, judgements,
-                                    project_->config, {request_.classifies_locks});
+                                    project_->config, {request_.keeps_forecasts});
     add(std::move(checked.findings));
-    project_->lock_classes = std::move(checked.lock_classes);
+    project_->forecasts = std::move(checked.forecasts);
+    project_->model = std::move(checked.model);
     if (request_.warnings_as_errors)
       for (Finding& finding : project_->findings)
         if (finding.severity == Severity::warning) finding.severity = Severity::error;

@@ -8,11 +8,13 @@
 #include <vector>
 
 #include "compiler/base/failure.h"
+#include "compiler/forecast/forecast.h"
 #include "compiler/lint/config.h"
 #include "compiler/lint/migration.h"
 #include "compiler/lock/compare.h"
 #include "compiler/lock/lockfile.h"
 #include "compiler/report/check_report.h"
+#include "compiler/schema/model.h"
 #include "compiler/source/loader.h"
 
 namespace migc::compiler {
@@ -29,7 +31,7 @@ struct ProjectRequest {
   bool adopting = false;        // everything is history, lockfile or not
   bool must_be_locked = false;  // what the lockfile does not hold is an error
   bool warnings_as_errors = false;
-  bool classifies_locks = false;  // as embedding needs it
+  bool keeps_forecasts = false;  // as embedding and the lint database need them
 };
 
 // Where the lockfile of a request is, or would be.
@@ -42,10 +44,11 @@ struct Project {
   std::optional<Lockfile> lockfile;  // nothing: there is none, or it is damaged
   bool lockfile_exists = false;
   Comparison comparison;
-  std::vector<ParsedMigration> migrations;           // borrow from `set`
-  std::vector<std::vector<LockClass>> lock_classes;  // of their statements, if asked for
-  std::vector<Finding> findings;                     // sorted
-  std::vector<std::string> inputs;                   // every file and folder that mattered
+  std::vector<ParsedMigration> migrations;       // borrow from `set`
+  std::vector<std::vector<Forecast>> forecasts;  // of their statements, if asked for
+  std::unique_ptr<Model> model;                  // after all of them
+  std::vector<Finding> findings;                 // sorted
+  std::vector<std::string> inputs;               // every file and folder that mattered
 
   bool is_locked(std::size_t migration) const {
     return comparison.states[migration].up == LockState::locked;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace migc::compiler {
@@ -38,6 +39,9 @@ enum class Kind : std::uint8_t {
   publication,
   statistics
 };
+
+// "table", "enum-type".
+std::string_view name_of(Kind kind);
 
 struct Object {
   explicit Object(Kind object_kind) : kind(object_kind) {}

@@ -51,6 +51,44 @@ std::unique_ptr<Object> copy_as(const Object& object) {
 
 }  // namespace
 
+std::string_view name_of(Kind kind) {
+  switch (kind) {
+    case Kind::schema:
+      return "schema";
+    case Kind::extension:
+      return "extension";
+    case Kind::table:
+      return "table";
+    case Kind::view:
+      return "view";
+    case Kind::index:
+      return "index";
+    case Kind::sequence:
+      return "sequence";
+    case Kind::enum_type:
+      return "enum-type";
+    case Kind::domain:
+      return "domain";
+    case Kind::composite_type:
+      return "composite-type";
+    case Kind::range_type:
+      return "range-type";
+    case Kind::routine:
+      return "routine";
+    case Kind::trigger:
+      return "trigger";
+    case Kind::policy:
+      return "policy";
+    case Kind::rule:
+      return "rule";
+    case Kind::publication:
+      return "publication";
+    case Kind::statistics:
+      break;
+  }
+  return "statistics";
+}
+
 std::unique_ptr<Object> copy_of(const Object& object) {
   switch (object.kind) {
     case Kind::schema:

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <thread>
@@ -38,11 +39,25 @@ class LintDatabase : public ::testing::Test {
     folder_.write("m/1_a.sql", "BEGIN;\nCREATE TABLE a ();\nCREATE TABLE b ();\nCOMMIT;\n");
     folder_.write("m/2_b.sql",
                   "DROP TABLE a;\n-- migc: allow(drop-table): old\n DROP TABLE b;VACUUM");
+    path_ = (folder_ / "lint.db").string();
+    read();
+  }
+
+  void read(int server_version = 14) {
     ProjectRequest request;
     request.folder = (folder_ / "m").string();
+    request.server_version = server_version;
+    request.keeps_forecasts = true;
     auto examined = examine(request);
-    if (examined) project_ = std::move(examined).value();
-    path_ = (folder_ / "lint.db").string();
+    ASSERT_TRUE(examined);
+    project_ = std::move(examined).value();
+  }
+
+  // How many migrations of the last run were left as they were.
+  std::string reused_by_write() {
+    const auto written = write_lint_database(path_, *project_);
+    EXPECT_TRUE(written) << written.error().message;
+    return query(path_, "SELECT reused FROM runs ORDER BY id DESC LIMIT 1");
   }
 
   void expect_content() const {
@@ -61,7 +76,7 @@ class LintDatabase : public ::testing::Test {
                     "reason FROM findings ORDER BY id"),
               "drop-table|error|1|12|2|1|0|\ndrop-table|error|3|13|2|2|1|old\n"
               "non-transactional-mixed|warning|3|15|2|3|0|\n");
-    EXPECT_EQ(query(path_, "PRAGMA user_version"), "1\n");
+    EXPECT_EQ(query(path_, "PRAGMA user_version"), "2\n");
     EXPECT_EQ(query(path_, "PRAGMA integrity_check"), "ok\n");
   }
 
@@ -76,6 +91,67 @@ TEST_F(LintDatabase, Content) {
   expect_content();
   ASSERT_TRUE(write_lint_database(path_, *project_));  // replaced, not added to
   expect_content();
+}
+
+TEST_F(LintDatabase, WhatEachStatementCosts) {
+  ASSERT_TRUE(write_lint_database(path_, *project_));
+  EXPECT_EQ(query(path_,
+                  "SELECT migration, statement, effect, mode, \"schema\", name, object, existed, "
+                  "certain FROM forecast WHERE migration = 2"),
+            "2|1|lock|AccessExclusiveLock|public|a|table|1|1\n"
+            "2|2|lock|AccessExclusiveLock|public|b|table|1|1\n");
+}
+
+TEST_F(LintDatabase, ObjectsRulesSuppressionsAndRuns) {
+  folder_.write("m/3_c.sql", "\nCREATE TABLE c (id serial);");
+  read();
+  ASSERT_TRUE(write_lint_database(path_, *project_));
+  EXPECT_EQ(query(path_, "SELECT * FROM objects"),
+            "|public|schema|-|-|\npublic|c|table|3|2|\npublic|c_id_seq|sequence|3|2|\n");
+  EXPECT_EQ(query(path_, "SELECT level FROM rules WHERE id IN ('drop-table', 'require-comment')"),
+            "error\noff\n");
+  EXPECT_EQ(query(path_, "SELECT * FROM suppressions"), "2|2|drop-table|0|old\n");
+  EXPECT_EQ(query(path_, "SELECT dialect, server_version, migrations, reused, errors FROM runs"),
+            "postgresql|14|3|0|1\n");
+}
+
+TEST_F(LintDatabase, OnlyWhatChangedIsWrittenAgain) {
+  EXPECT_EQ(reused_by_write(), "0\n");
+  EXPECT_EQ(reused_by_write(), "2\n");
+  expect_content();
+  folder_.write("m/3_c.sql", "CREATE TABLE c ();");
+  read();
+  EXPECT_EQ(reused_by_write(), "2\n");
+  EXPECT_EQ(query(path_, "SELECT sql FROM statements WHERE migration = 3"), "CREATE TABLE c ()\n");
+  folder_.write("m/2_b.sql", "DROP TABLE b;");
+  read();
+  EXPECT_EQ(reused_by_write(), "1\n");
+  EXPECT_EQ(query(path_, "SELECT count(*) FROM statements"), "4\n");
+  EXPECT_EQ(query(path_, "SELECT DISTINCT name FROM forecast WHERE migration = 2"), "b\n");
+}
+
+TEST_F(LintDatabase, AnotherServerVersionMakesAllOfItAnew) {
+  EXPECT_EQ(reused_by_write(), "0\n");
+  read(17);
+  EXPECT_EQ(reused_by_write(), "0\n");
+  EXPECT_EQ(reused_by_write(), "2\n");
+}
+
+TEST_F(LintDatabase, MigrationsThatAreGoneLeaveNothingBehind) {
+  folder_.write("m/3_c.sql", "CREATE TABLE c ();");
+  read();
+  EXPECT_EQ(reused_by_write(), "0\n");
+  std::filesystem::remove(folder_ / "m/3_c.sql");
+  read();
+  EXPECT_EQ(reused_by_write(), "2\n");
+  expect_content();
+}
+
+TEST_F(LintDatabase, TheStateOfWhatStaysIsThatOfNow) {
+  EXPECT_EQ(reused_by_write(), "0\n");
+  for (MigrationState& state : project_->comparison.states) state.up = LockState::locked;
+  EXPECT_EQ(reused_by_write(), "2\n");
+  EXPECT_EQ(query(path_, "SELECT DISTINCT state FROM migrations"), "locked\n");
 }
 
 TEST_F(LintDatabase, AnEmptyOneIsFilled) {
