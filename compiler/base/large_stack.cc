@@ -4,11 +4,23 @@
 
 #include <exception>
 
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define MIGC_LARGE_FRAMES
+#endif
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define MIGC_LARGE_FRAMES
+#endif
+
 namespace migc::compiler {
 namespace {
 
-// Only what is used of it becomes memory.
+// Only what is used of it becomes memory. A sanitizer makes frames several times as large.
+#ifdef MIGC_LARGE_FRAMES
+constexpr std::size_t kBytes = std::size_t{2} << 30U;
+#else
 constexpr std::size_t kBytes = std::size_t{256} << 20U;
+#endif
 
 struct Task {
   const std::function<void()>& work;

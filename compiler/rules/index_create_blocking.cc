@@ -7,9 +7,16 @@
 namespace migc::compiler {
 namespace {
 
+// IF NOT EXISTS of one that is there; its name is looked for beside the table.
+bool does_nothing(const CreateIndex& index, const Context& cx) {
+  return index.if_not_exists && !index.name.empty() &&
+         cx.model().find_index({index.table.schema, index.name, {}}).second != nullptr;
+}
+
 void check(const Context& cx, Findings& out) {
   const auto* index = cx.as<CreateIndex>();
   if (!index || index->concurrently || !cx.in_use(index->table)) return;
+  if (does_nothing(*index, cx)) return;
   const Table* table = cx.model().find_table(index->table);
   if (cx.model().find_view(index->table)) return;  // has no writers
   if (table && table->partitioned()) return;       // index-on-partitioned-parent
@@ -34,6 +41,8 @@ CREATE TABLE orders (id bigint PRIMARY KEY, status text);
 CREATE INDEX orders_id ON orders (id);
 -- file: 0002_index.sql
 CREATE INDEX CONCURRENTLY orders_status ON orders (status);
+-- file: 0003_again.sql
+CREATE INDEX IF NOT EXISTS orders_id ON orders (id);  -- is there already
 )sql",
 }};
 
