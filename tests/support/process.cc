@@ -106,19 +106,26 @@ Process::~Process() {
 }
 
 void Process::signal(int number) const {
+  const std::lock_guard lock(mutex_);
   if (pid_ > 0) kill(pid_, number);
 }
 
 bool Process::running() {
+  const std::lock_guard lock(mutex_);
   if (pid_ <= 0) return false;
   if (waitpid(pid_, &raw_status_, WNOHANG) == 0) return true;
   pid_ = -1;
   return false;
 }
 
+// Reaped only under the lock: until then nobody else can have the number.
 Ended Process::wait() {
   if (pid_ > 0) {
-    while (waitpid(pid_, &raw_status_, 0) < 0 && errno == EINTR) continue;
+    siginfo_t ended{};
+    const auto pid = static_cast<id_t>(pid_);
+    while (waitid(P_PID, pid, &ended, WEXITED | WNOWAIT) < 0 && errno == EINTR) continue;
+    const std::lock_guard lock(mutex_);
+    waitpid(pid_, &raw_status_, 0);
     pid_ = -1;
   }
   return {exit_status(raw_status_), read_file(output_)};

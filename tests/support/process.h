@@ -4,6 +4,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,12 +31,13 @@ class Process {
   Process& operator=(Process&&) = delete;
   ~Process();  // kills it if it still runs
 
-  void signal(int number) const;
+  void signal(int number) const;  // also from another thread, while this one waits
   bool running();
   Ended wait();
 
  private:
   Process(pid_t pid, std::filesystem::path output, bool temporary);
+  mutable std::mutex mutex_;
   pid_t pid_ = -1;  // -1: waited for
   std::filesystem::path output_;
   bool temporary_ = false;
