@@ -41,7 +41,7 @@ void reindex(Effects& effects, const Maintain& maintain) {
   const LockMode mode = maintain.concurrently ? LockMode::share_update_exclusive : LockMode::share;
   effects.because(maintain.concurrently ? "each index is built a second time beside the old one"
                                         : "each index is built anew while rows must not change");
-  if (maintain.object != ObjectKind::table && maintain.object != ObjectKind::index)
+  if (maintain.tables.empty())  // a schema, a database or the system's catalogs
     return effects.unsure("which tables are in it is not followed");
   for (const QualifiedName& name : maintain.tables) {
     if (maintain.object == ObjectKind::index) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string>
 
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
@@ -22,34 +23,80 @@ bool has_long_word(std::string_view sql) {
   return false;
 }
 
+// Whether two double quotes are that far apart, with doubled ones between them.
+bool has_long_quotes(std::string_view sql) {
+  std::size_t length = 0;
+  bool doubled = false;
+  std::size_t quote = sql.find('"');
+  while (quote != std::string_view::npos) {
+    const std::size_t next = sql.find('"', quote + 1);
+    if (next == std::string_view::npos) return false;
+    const std::size_t between = next - quote - 1;
+    length = between == 0 || doubled ? length + std::max<std::size_t>(between, 1) : between;
+    if (length > kLongest) return true;
+    doubled = between == 0;
+    quote = next;
+  }
+  return false;
+}
+
+// As the server reads it: without the quotes around it, and those inside once.
+std::string name_of(const Token& token, std::string_view sql) {
+  std::string_view text = token.text(sql);
+  if (token.kind != TokenKind::quoted_name || text.size() < 2) return std::string(text);
+  text = text.substr(1, text.size() - 2);
+  std::string name;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    name += text[i];
+    if (text.substr(i, 2) == "\"\"") ++i;
+  }
+  return name;
+}
+
+// The server does not cut a character in two.
+std::string_view kept(std::string_view name) {
+  std::size_t end = kLongest;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80) --end;
+  return name.substr(0, end);
+}
+
 void check(const Context& cx, Findings& out) {
-  if (!has_long_word(cx.sql())) return;
+  if (!has_long_word(cx.sql()) && !has_long_quotes(cx.sql())) return;
   for (const Token& token : tokenize(cx.sql(), cx.dialect())) {
-    const bool quoted_name = token.kind == TokenKind::quoted_name;
-    if (!quoted_name && token.kind != TokenKind::word) continue;
-    std::string_view name = token.text(cx.sql());
-    if (quoted_name && name.size() > 2) name = name.substr(1, name.size() - 2);
+    if (token.kind != TokenKind::quoted_name && token.kind != TokenKind::word) continue;
+    const std::string name = name_of(token, cx.sql());
     if (name.size() <= kLongest) continue;
-    const std::size_t begin = cx.statement().span.begin + token.begin;
-    out.add({begin, begin + name.size()},
-            "PostgreSQL cuts this name of " + std::to_string(name.size()) + " bytes to 63")
+    const std::size_t offset = cx.statement().span.begin;
+    out.add({offset + token.begin, offset + token.end},
+            "PostgreSQL cuts this name of " + std::to_string(name.size()) + " bytes to " +
+                std::to_string(kept(name).size()))
         .help_with("choose a shorter name, or write what the server keeps: " +
-                   std::string(name.substr(0, kLongest)));
+                   std::string(kept(name)));
     return;
   }
 }
 
 constexpr Example kExamples[] = {{
-    .title = "A name that says it all",
-    .bad = R"sql(
+                                     .title = "A name that says it all",
+                                     .bad = R"sql(
 CREATE TABLE orders (id bigint PRIMARY KEY, status text);
 CREATE INDEX orders_by_status_for_the_overview_page_of_the_warehouse_department ON orders (status);  -- expect: identifier-too-long
 )sql",
-    .good = R"sql(
+                                     .good = R"sql(
 CREATE TABLE orders (id bigint PRIMARY KEY, status text);
 CREATE INDEX orders_status ON orders (status);
 )sql",
-}};
+                                 },
+                                 {
+                                     .title = "A name with blanks and a quote in it",
+                                     .bad = R"sql(
+CREATE TABLE orders (id bigint PRIMARY KEY, status text);
+CREATE INDEX "orders by ""status"" for the overview page of the warehouse department" ON orders (status);  -- expect: identifier-too-long
+)sql",
+                                     .good = R"sql(
+CREATE TABLE orders (id bigint PRIMARY KEY, "what the customer ""said"" when the parcel arrived, word by word" text);
+)sql",
+                                 }};
 
 }  // namespace
 

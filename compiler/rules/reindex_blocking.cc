@@ -1,3 +1,5 @@
+#include <string>
+
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
@@ -11,9 +13,25 @@ std::string concurrent_form(const Maintain& reindex, const QualifiedName& name) 
          " CONCURRENTLY " + sql_name(name) + ";";
 }
 
+// Of a whole schema or database, one table after the other. The system's catalogs
+// alone cannot be rebuilt concurrently.
+void check_all(const Context& cx, const Maintain& reindex, Findings& out) {
+  const bool schema = reindex.object == ObjectKind::schema;
+  const bool system = reindex.object == ObjectKind::table;
+  const std::string help = system ? "run it by hand, while no program uses the database"
+                                  : std::string("in a migration of its own: REINDEX ") +
+                                        (schema ? "SCHEMA" : "DATABASE") + " CONCURRENTLY …;";
+  out.add(cx.statement().span, std::string("rebuilding all indexes of a ") +
+                                   (schema ? "schema" : "database") +
+                                   " blocks writers of each of its tables in turn, and queries "
+                                   "that would use its indexes")
+      .help_with(help);
+}
+
 void check(const Context& cx, Findings& out) {
   const auto* reindex = cx.as<Maintain>();
   if (!reindex || reindex->kind != Maintain::Kind::reindex || reindex->concurrently) return;
+  if (reindex->tables.empty()) return check_all(cx, *reindex, out);
   for (const QualifiedName& name : reindex->tables) {
     const bool is_index = reindex->object == ObjectKind::index;
     const Table* table = is_index ? cx.model().find_index(name).first : cx.model().find_table(name);
@@ -27,22 +45,37 @@ void check(const Context& cx, Findings& out) {
 }
 
 constexpr Example kExamples[] = {{
-    .title = "An index that has become bloated",
-    .bad = R"sql(
+                                     .title = "An index that has become bloated",
+                                     .bad = R"sql(
 -- file: 0001_orders.sql
 CREATE TABLE orders (id bigint PRIMARY KEY, status text);
 CREATE INDEX orders_status ON orders (status);
 -- file: 0002_rebuild.sql
 REINDEX INDEX orders_status;  -- expect: reindex-blocking
 )sql",
-    .good = R"sql(
+                                     .good = R"sql(
 -- file: 0001_orders.sql
 CREATE TABLE orders (id bigint PRIMARY KEY, status text);
 CREATE INDEX orders_status ON orders (status);
 -- file: 0002_rebuild.sql
 REINDEX INDEX CONCURRENTLY orders_status;
 )sql",
-}};
+                                 },
+                                 {
+                                     .title = "Everything at once",
+                                     .bad = R"sql(
+-- file: 0001_orders.sql
+CREATE TABLE orders (id bigint PRIMARY KEY);
+-- file: 0002_rebuild.sql
+REINDEX SCHEMA public;  -- expect: reindex-blocking
+)sql",
+                                     .good = R"sql(
+-- file: 0001_orders.sql
+CREATE TABLE orders (id bigint PRIMARY KEY);
+-- file: 0002_rebuild.sql
+REINDEX SCHEMA CONCURRENTLY public;
+)sql",
+                                 }};
 
 }  // namespace
 

@@ -8,7 +8,7 @@ namespace migc::compiler {
 namespace {
 
 void check(const Context& cx, Findings& out) {
-  if (cx.statement().number == 0) return;
+  if (cx.statement().number == 0 || cx.as<TransactionControl>()) return;
   const auto locks = held_locks(cx);
   if (locks.empty() || !blocks_reads(strongest(locks).mode)) return;
   const HeldLock& lock = strongest(locks);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
@@ -7,11 +9,17 @@
 namespace migc::compiler {
 namespace {
 
+// By an earlier statement of the transaction, such as the one that added the constraint.
+bool is_locked(const Context& cx, const Table& table) {
+  const auto& locks = cx.so_far().locks;
+  return std::any_of(locks.begin(), locks.end(),
+                     [&](const TransactionLock& lock) { return lock.relation == table.id; });
+}
+
 void check(const Context& cx, Findings& out) {
   for (const auto& validated : alterations_in_use<ValidateConstraint>(cx)) {
-    if (!cx.transactional() && !cx.after_begin()) continue;
-    const Constraint* constraint =
-        validated.table ? validated.table->constraint(validated.change.name) : nullptr;
+    if (!validated.table || !is_locked(cx, *validated.table)) continue;
+    const Constraint* constraint = validated.table->constraint(validated.change.name);
     if (!constraint || constraint->valid || !cx.is_new(constraint->origin)) continue;
     out.add(validated.command.target,
             "validating constraint " + quoted(constraint->name) + " reads all of table " +
@@ -39,6 +47,10 @@ CREATE TABLE orders (id bigint PRIMARY KEY, total numeric);
 ALTER TABLE orders ADD CONSTRAINT total_positive CHECK (total >= 0) NOT VALID;
 -- file: 0003_validate.sql
 ALTER TABLE orders VALIDATE CONSTRAINT total_positive;
+-- file: 0004_two_transactions.sql
+-- migc: no-transaction
+ALTER TABLE orders ADD CONSTRAINT id_positive CHECK (id > 0) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT id_positive;
 )sql",
 }};
 

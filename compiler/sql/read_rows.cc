@@ -154,6 +154,7 @@ Maintain read_maintenance(const Reader& reader, std::string_view type, const Nod
   out.concurrently = is_on("concurrently");
   if (node.text("kind") == "REINDEX_OBJECT_INDEX") out.object = ObjectKind::index;
   if (node.text("kind") == "REINDEX_OBJECT_SCHEMA") out.object = ObjectKind::schema;
+  if (node.text("kind") == "REINDEX_OBJECT_DATABASE") out.object = ObjectKind::database;
   if (const Node relation = node["relation"]) out.tables.push_back(reader.range_var(relation));
   for (const Node& relation : node.list("rels"))
     out.tables.push_back(reader.range_var(relation.unwrapped()["relation"]));

@@ -107,6 +107,7 @@ TEST(Forecast, WhomAStatementKeepsWaiting) {
       {"TRUNCATE t", LockClass::everyone},
       {"DROP VIEW v", LockClass::everyone},
       {"SELECT f()", LockClass::unknown},
+      {"REINDEX SYSTEM d", LockClass::unknown},
   };
   for (const ClassCase& c : kCases) {
     SCOPED_TRACE(c.statement);

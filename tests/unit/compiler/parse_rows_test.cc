@@ -134,7 +134,7 @@ TEST(ParsePostgresql, Maintenance) {
        R"(reindex non-transactional reindex
 )"},
       {R"sql(REINDEX DATABASE d)sql",
-       R"(reindex non-transactional reindex
+       R"(reindex non-transactional reindex database
 )"},
   });
 }
