@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <iterator>
 
+#include "compiler/base/dialect.h"
 #include "compiler/base/utf8.h"
 #include "compiler/embed/keywords.h"
 #include "compiler/embed/literal.h"
@@ -173,7 +174,7 @@ GeneratedCode generate(const Embedding& embedding, const SourceSet& set,
   print(out,
         "\nconstexpr migc::MigrationSet kSet = {{\n    migc::kEmbeddedFormat, migc::Dialect::{}, "
         "{}, {}}};\n",
-        set.dialect == Dialect::sqlite ? "sqlite" : "postgresql", to_literal(embedding.name, ""),
+        name_of(set.dialect), to_literal(embedding.name, ""),
         migrations.empty() ? "{}" : "kMigrations");
   print(out, "\n}}  // namespace\n}}  // namespace {}\n\n", data_namespace(embedding.symbol));
   const std::string accessor =

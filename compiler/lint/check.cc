@@ -101,12 +101,14 @@ class Checker {
     bool followed = true;
     for (std::size_t i = 0; i < statements.size(); ++i) {
       report_syntax(checked.reporter, statements[i]);
-      const auto judge = [&](const Statement& statement) {
-        if (judgement != Judgement::silent) run_rules(checked, scope, statement, i);
+      const auto judge = [&](const Context& context) {
+        if (judgement != Judgement::silent) run_rules(checked, context, i);
       };
-      judge(statements[i]);
-      if (keeps_forecasts_) keep_forecast(statements[i]);
-      followed &= apply(statements[i], {index, statements[i].span.begin}, judge);
+      const Context context = context_of(statements[i], i, scope);
+      judge(context);
+      if (keeps_forecasts_) result_.forecasts.back().push_back(context.forecast());
+      followed &= apply(statements[i], {index, statements[i].span.begin},
+                        [&](const Statement& inner) { judge(context_of(inner, i, scope)); });
     }
     model_->end_migration();
     if (migration.down) check_down(migration, judgement);
@@ -142,9 +144,13 @@ class Checker {
     Judgement judgement;
   };
 
-  void keep_forecast(const Statement& statement) {
-    result_.forecasts.back().push_back(
-        forecast(statement, *model_, {config_.server_version, kNewestForecast}));
+  // `position` is that of the statement in its file, or of the one that holds it.
+  Context context_of(const Statement& statement, std::size_t position,
+                     const MigrationScope& scope) const {
+    const Span span = statement.span;
+    return {statement, scope.text.substr(span.begin, span.end - span.begin),
+            position,  scope,
+            *model_,   scope_};
   }
 
   void check_down(const ParsedMigration& migration, Judgement judgement) {
@@ -242,12 +248,7 @@ class Checker {
     }
   }
 
-  // `position` is that of the statement in its file, or of the one that holds it.
-  void run_rules(Checked& checked, const MigrationScope& scope, const Statement& statement,
-                 std::size_t position) {
-    const Span span = statement.span;
-    const Context context(statement, scope.text.substr(span.begin, span.end - span.begin), position,
-                          scope, *model_, scope_);
+  void run_rules(Checked& checked, const Context& context, std::size_t position) {
     for (const Rule* rule : rules_) {
       if (!rule->check) continue;
       Findings found;

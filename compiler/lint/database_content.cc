@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "compiler/base/dialect.h"
 #include "compiler/base/digest.h"
 #include "compiler/forecast/forecast.h"
 #include "compiler/lint/check.h"
@@ -92,10 +93,6 @@ CREATE TABLE IF NOT EXISTS findings (
 )sql";
 
 constexpr ObjectId kPublicSchema = 1;  // the first of every catalog, and nobody made it
-
-std::string_view name_of(Dialect dialect) {
-  return dialect == Dialect::sqlite ? "sqlite" : "postgresql";
-}
 
 // What another release, or another server, would say is not to be reused.
 bool same_basis(SqliteWriter& writer, const Project& project) {

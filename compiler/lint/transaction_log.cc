@@ -19,8 +19,7 @@ bool keeps_others_out(const RelationLock& lock, const Context& cx) {
   const Affected& relation = lock.relation;
   const bool stores_rows =
       relation.sort == RelationSort::table || relation.sort == RelationSort::materialized_view;
-  return stores_rows && relation.certain && blocks_writes(lock.mode) &&
-         relation.schema != "pg_temp" && (!relation.origin || !cx.is_new(*relation.origin));
+  return stores_rows && relation.certain && blocks_writes(lock.mode) && cx.in_use(relation);
 }
 
 void keep_strongest(const TransactionLock& lock, std::vector<TransactionLock>& locks) {

@@ -2,16 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "compiler/base/dialect.h"
 #include "compiler/base/utf8.h"
 
 namespace migc::compiler {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-std::string dialect_name(Dialect dialect) {
-  return dialect == Dialect::sqlite ? "sqlite" : "postgresql";
-}
 
 // The oldest SQLite whose syntax the rules assume: DROP COLUMN, RETURNING.
 constexpr const char* kOldestSqlite = "3.35";
@@ -61,7 +58,7 @@ Json finding_json(const Finding& finding) {
 
 std::string to_json(const CheckReport& report) {
   Json out{{"format", 1},
-           {"dialect", dialect_name(report.dialect)},
+           {"dialect", name_of(report.dialect)},
            {"server_version", server_version_json(report)},
            {"migrations", Json::array()},
            {"findings", Json::array()}};

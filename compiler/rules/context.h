@@ -121,6 +121,7 @@ class Context {
     return !known || in_use(*known);
   }
   bool in_use(const Table& table) const { return !table.temporary() && !is_new(table.origin); }
+  bool in_use(const Affected& relation) const { return relation.existed_before(migration_.index); }
 
   // Whether the table may hold rows. A new table may once something filled it.
   bool may_hold_rows(const QualifiedName& table) const {

@@ -4,12 +4,12 @@
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
+#include "compiler/schema/generated_names.h"
 #include "compiler/source/tokens.h"
+#include "compiler/sql/names.h"
 
 namespace migc::compiler {
 namespace {
-
-constexpr std::size_t kLongest = 63;
 
 // Most statements have none, and need not be cut into tokens.
 bool has_long_word(std::string_view sql) {
@@ -17,7 +17,7 @@ bool has_long_word(std::string_view sql) {
   std::size_t begin = 0;
   while (begin < sql.size()) {
     const std::size_t end = std::min(sql.find_first_of(kEnds, begin), sql.size());
-    if (end - begin > kLongest) return true;
+    if (end - begin > kLongestName) return true;
     begin = end + 1;
   }
   return false;
@@ -33,7 +33,7 @@ bool has_long_quotes(std::string_view sql) {
     if (next == std::string_view::npos) return false;
     const std::size_t between = next - quote - 1;
     length = between == 0 || doubled ? length + std::max<std::size_t>(between, 1) : between;
-    if (length > kLongest) return true;
+    if (length > kLongestName) return true;
     doubled = between == 0;
     quote = next;
   }
@@ -42,22 +42,9 @@ bool has_long_quotes(std::string_view sql) {
 
 // As the server reads it: without the quotes around it, and those inside once.
 std::string name_of(const Token& token, std::string_view sql) {
-  std::string_view text = token.text(sql);
-  if (token.kind != TokenKind::quoted_name || text.size() < 2) return std::string(text);
-  text = text.substr(1, text.size() - 2);
-  std::string name;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    name += text[i];
-    if (text.substr(i, 2) == "\"\"") ++i;
-  }
-  return name;
-}
-
-// The server does not cut a character in two.
-std::string_view kept(std::string_view name) {
-  std::size_t end = kLongest;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80) --end;
-  return name.substr(0, end);
+  const std::string_view text = token.text(sql);
+  if (token.kind == TokenKind::word) return std::string(text);
+  return path_of_text(text).front();
 }
 
 void check(const Context& cx, Findings& out) {
@@ -65,13 +52,13 @@ void check(const Context& cx, Findings& out) {
   for (const Token& token : tokenize(cx.sql(), cx.dialect())) {
     if (token.kind != TokenKind::quoted_name && token.kind != TokenKind::word) continue;
     const std::string name = name_of(token, cx.sql());
-    if (name.size() <= kLongest) continue;
+    if (name.size() <= kLongestName) continue;
+    const std::string kept = cut_name(name);
     const std::size_t offset = cx.statement().span.begin;
     out.add({offset + token.begin, offset + token.end},
             "PostgreSQL cuts this name of " + std::to_string(name.size()) + " bytes to " +
-                std::to_string(kept(name).size()))
-        .help_with("choose a shorter name, or write what the server keeps: " +
-                   std::string(kept(name)));
+                std::to_string(kept.size()))
+        .help_with("choose a shorter name, or write what the server keeps: " + kept);
     return;
   }
 }

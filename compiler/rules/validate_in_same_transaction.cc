@@ -3,6 +3,7 @@
 #include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
+#include "compiler/rules/held_lock.h"
 #include "compiler/rules/rule.h"
 #include "compiler/sql/names.h"
 
@@ -11,9 +12,9 @@ namespace {
 
 // By an earlier statement of the transaction, such as the one that added the constraint.
 bool is_locked(const Context& cx, const Table& table) {
-  const auto& locks = cx.so_far().locks;
+  const auto locks = held_locks(cx);
   return std::any_of(locks.begin(), locks.end(),
-                     [&](const TransactionLock& lock) { return lock.relation == table.id; });
+                     [&](const HeldLock& lock) { return lock.table == &table; });
 }
 
 void check(const Context& cx, Findings& out) {

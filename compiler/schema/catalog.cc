@@ -138,7 +138,9 @@ std::vector<Routine*> Catalog::find_routines(const QualifiedName& name) {
   std::vector<Routine*> out;
   const Object* first = find(NameSpace::routine, name);
   if (!first) return out;
-  for (const ObjectId id : named_like(*first)) out.push_back(get_as<Routine>(id));
+  const auto* named =
+      by_name_.find(Key<std::string_view>{NameSpace::routine, first->schema, first->name});
+  for (const ObjectId id : *named) out.push_back(get_as<Routine>(id));
   return out;
 }
 
