@@ -116,7 +116,7 @@ std::string reason(const Table& table, const std::string& column, TypeChange::Ta
 void foresee(Alter& alter, const AlterColumnType& change) {
   for (const Table* table : alter.tree) {
     const Column* column = table->column(change.column);
-    if (!column) continue;
+    if (!column || !column->type.known()) continue;
     const NewType to{change.type, change.collation != column->collation, change.converts};
     const TypeChange cost = type_change(alter.catalog(), column->type, to);
     if (table == &alter.table) alter.effects.because(reason(*table, change.column, cost.table));

@@ -82,7 +82,8 @@ class Checker {
     checked_.push_back({index, migration, FileReporter(*migration.source, file),
                         Suppressions(file, statements), statements, judgement});
     Checked& checked = checked_.back();
-    if (judgement == Judgement::full && file.readable && is_empty(statements)) report_empty(file);
+    if (judgement == Judgement::full && file.readable && is_empty(statements))
+      report_empty(checked);
     const bool undo_settled = migration.down || file.directives.irreversible;
     const bool tries_undo = judgement != Judgement::silent && can_try_undo(migration);
     const std::string before = tries_undo ? dump_sql(model_->catalog()) : "";
@@ -101,14 +102,15 @@ class Checker {
     bool followed = true;
     for (std::size_t i = 0; i < statements.size(); ++i) {
       report_syntax(checked.reporter, statements[i]);
-      const auto judge = [&](const Context& context) {
+      const auto judge = [&](const Statement& statement) {
+        if (!scope_.complete_history) model_->assume(statement);
+        Context context = context_of(statement, i, scope);
         if (judgement != Judgement::silent) run_rules(checked, context, i);
+        return context;
       };
-      const Context context = context_of(statements[i], i, scope);
-      judge(context);
+      const Context context = judge(statements[i]);
       if (keeps_forecasts_) result_.forecasts.back().push_back(context.forecast());
-      followed &= apply(statements[i], {index, statements[i].span.begin},
-                        [&](const Statement& inner) { judge(context_of(inner, i, scope)); });
+      followed &= apply(statements[i], {index, statements[i].span.begin}, judge);
     }
     model_->end_migration();
     if (migration.down) check_down(migration, judgement);
@@ -168,11 +170,14 @@ class Checker {
                         [](const Statement& statement) { return statement.number != 0; });
   }
 
-  void report_empty(const SourceFile& file) {
-    Finding finding = about_file("empty-migration", file.path, "the file holds no statement",
+  void report_empty(Checked& checked) {
+    Finding finding = about_file(std::string(kEmptyMigration), checked.migration.source->up.path,
+                                 "the file holds no statement",
                                  "it is recorded as applied like any other; delete it if it is a "
-                                 "leftover");
+                                 "leftover, or say why there is none: -- migc: "
+                                 "allow-file(empty-migration): REASON");
     finding.severity = Severity::warning;
+    suppress(finding, checked, checked.statements.size());
     result_.findings.push_back(std::move(finding));
   }
 
@@ -279,11 +284,16 @@ class Checker {
     finding.statement = checked.statements[position].number;
     finding.history = checked.judgement == Judgement::history;
     add_notes(found, finding);
-    if (const Allow* allow = checked.suppressions.find(rule.id, position)) {
-      finding.suppressed = true;
-      finding.reason = allow->reason;
-    }
+    suppress(finding, checked, position);
     result_.findings.push_back(std::move(finding));
+  }
+
+  // If a directive allows it at a statement, or at the end of the file.
+  static void suppress(Finding& finding, Checked& checked, std::size_t position) {
+    const Allow* allow = checked.suppressions.find(finding.rule, position);
+    if (!allow) return;
+    finding.suppressed = true;
+    finding.reason = allow->reason;
   }
 
   void add_notes(const RuleFinding& from, Finding& to) {
@@ -303,7 +313,8 @@ class Checker {
     for (const Suppressions::Entry& entry : suppressions.entries()) {
       const std::string rule(entry.rule);
       if (report_unknown_rule(reporter, rule, entry.allow->span) || entry.used) continue;
-      if (config_.level(*find_rule(rule)) == Level::off) continue;  // nobody can tell
+      const Rule* known = find_rule(rule);
+      if (known && config_.level(*known) == Level::off) continue;  // nobody can tell
       Finding finding = reporter.at("unused-allow", Severity::warning, entry.allow->span,
                                     "`allow(" + rule + ")` hides nothing");
       finding.help =
@@ -315,10 +326,10 @@ class Checker {
     }
   }
 
-  // False when there is such a rule.
+  // False when there is such a rule, or another finding that can be allowed.
   bool report_unknown_rule(const FileReporter& reporter, const std::string& rule, Span span) {
     const bool builtin = is_builtin(rule);
-    if (!builtin && find_rule(rule)) return false;
+    if (rule == kEmptyMigration || (!builtin && find_rule(rule))) return false;
     Finding finding =
         reporter.at("unknown-rule", Severity::error, span,
                     builtin ? "\"" + rule + "\" cannot be allowed away"

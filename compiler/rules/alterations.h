@@ -20,7 +20,8 @@ struct Altered {
 
   // Null when the model does not know the column.
   const Column* column(std::string_view name) const {
-    return table ? table->column(name) : nullptr;
+    const Column* column = table ? table->column(name) : nullptr;
+    return column && column->type.known() ? column : nullptr;
   }
 };
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "compiler/forecast/type_change.h"
 #include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
@@ -9,19 +11,27 @@
 namespace migc::compiler {
 namespace {
 
+bool rewrites_table(const Context& cx) {
+  const auto& rewrites = cx.forecast().rewrites;
+  return std::any_of(rewrites.begin(), rewrites.end(),
+                     [](const Affected& relation) { return relation.sort == RelationSort::table; });
+}
+
 void check(const Context& cx, Findings& out) {
   for (const auto& altered : alterations_in_use<AlterColumnType>(cx)) {
     const AlterColumnType& change = altered.change;
     const Column* column = altered.column(change.column);
-    if (column && !change.converts &&
-        type_change_cost(column->type, change.type) == TypeChangeCost::metadata_only)
-      continue;
-    const std::string from = column ? " from " + spelled(column->type) : "";
+    const bool same_storage =
+        column && !change.converts &&
+        type_change_cost(column->type, change.type) == TypeChangeCost::metadata_only;
+    if (same_storage || (column && !rewrites_table(cx))) continue;
+    const std::string from = column ? " from " + spelled(cx.model().catalog(), column->type) : "";
+    const std::string unless = column ? "" : ", unless its old type is stored alike,";
     RuleFinding& finding =
-        out.add(altered.command.target,
-                "changing column " + quoted(change.column) + from + " to " + spelled(change.type) +
-                    " rewrites table " + quoted(altered.table_name()) +
-                    " and its indexes while it blocks every reader and writer");
+        out.add(altered.command.target, "changing column " + quoted(change.column) + from + " to " +
+                                            spelled(change.type) + " rewrites table " +
+                                            quoted(altered.table_name()) + " and its indexes" +
+                                            unless + " while it blocks every reader and writer");
     finding.help_with(
         "add a new column of the new type, fill it in batches while the program writes "
         "both, move the readers, then drop the old one");

@@ -39,8 +39,9 @@ void check(const Context& cx, Findings& out) {
     const Index* index = index_on(cx, *altered.table, column->number);
     if (!index) continue;
     out.add(altered.command.target, "changing column " + quoted(column->name) + " from " +
-                                        spelled(column->type) + " to " + spelled(change.type) +
-                                        " rebuilds index " + quoted(index->name) +
+                                        spelled(cx.model().catalog(), column->type) + " to " +
+                                        spelled(change.type) + " rebuilds index " +
+                                        quoted(index->name) +
                                         " while nobody can "
                                         "read or write table " +
                                         quoted(altered.table_name()))

@@ -71,8 +71,8 @@ void check(const Context& cx, Findings& out) {
     if (!column || !cx.may_hold_rows(altered.alter.table)) continue;
     if (!is_narrower(column->type, altered.change.type)) continue;
     out.add(altered.command.target, "values of column " + quoted(column->name) + " that fit " +
-                                        spelled(column->type) + " may not fit " +
-                                        spelled(altered.change.type) +
+                                        spelled(cx.model().catalog(), column->type) +
+                                        " may not fit " + spelled(altered.change.type) +
                                         ": the statement fails, or cuts them")
         .help_with("see what production holds first: SELECT " +
                    extremes(column->type, sql_name(column->name)) + " FROM " +

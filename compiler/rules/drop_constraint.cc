@@ -35,11 +35,38 @@ bool comes_back(const Context& cx, const AlterTable& here, const Constraint& dro
   });
 }
 
+// With one mention of the column, nothing else is left for it to say.
+bool says_only_not_null(const Constraint& constraint) {
+  return constraint.implies_not_null.size() == 1 && constraint.expression.references.size() == 1;
+}
+
+bool sets_not_null(const Statement& statement, const std::string& table) {
+  const auto* alter = as<AlterTable>(statement);
+  return alter && alter->table.name == table &&
+         std::any_of(alter->commands.begin(), alter->commands.end(), [](const auto& command) {
+           return std::holds_alternative<SetNotNull>(command.alteration);
+         });
+}
+
+// A CHECK that was the way to SET NOT NULL. What one that is older than the
+// migrations says is not known: the file tells.
+bool has_done_its_work(const Context& cx, const Constraint& dropped, const Table& table) {
+  if (dropped.kind != ConstraintKind::check) return false;
+  if (dropped.origin == kBeforeHistory)
+    return std::any_of(cx.earlier().begin(), cx.earlier().end(),
+                       [&](const Statement& each) { return sets_not_null(each, table.name); });
+  const Column* column =
+      says_only_not_null(dropped) ? table.column(dropped.implies_not_null.front()) : nullptr;
+  return column && column->not_null;
+}
+
 void check(const Context& cx, Findings& out) {
   for (const auto& altered : alterations_in_use<DropConstraint>(cx)) {
     const Constraint* dropped =
         altered.table ? altered.table->constraint(altered.change.name) : nullptr;
-    if (dropped && comes_back(cx, altered.alter, *dropped, *altered.table)) continue;
+    if (dropped && (comes_back(cx, altered.alter, *dropped, *altered.table) ||
+                    has_done_its_work(cx, *dropped, *altered.table)))
+      continue;
     RuleFinding& finding = out.add(
         altered.command.target, "rows come into table " + quoted(altered.table_name()) +
                                     " that constraint " + quoted(altered.change.name) + " refused");

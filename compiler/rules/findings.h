@@ -30,8 +30,9 @@ struct RuleFinding {
     help = std::move(text);
     return *this;
   }
+  // Without a note when no file has the place.
   RuleFinding& note(Origin origin, std::string text) {
-    notes.push_back({origin, std::move(text)});
+    if (origin != kBeforeHistory) notes.push_back({origin, std::move(text)});
     return *this;
   }
   // "table "t" was created in …", when the model knows the table.

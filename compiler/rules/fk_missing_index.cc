@@ -25,7 +25,8 @@ void check_table(const Outcome& outcome, const Table& table, Findings& out) {
 
 void check(const Outcome& outcome, Findings& out) {
   outcome.catalog().for_each([&](const Object& object) {
-    if (const auto* table = as_object<Table>(&object)) check_table(outcome, *table, out);
+    const auto* table = as_object<Table>(&object);
+    if (table && table->uncertain.empty()) check_table(outcome, *table, out);
   });
 }
 

@@ -56,7 +56,7 @@ void check(const Context& cx, Findings& out) {
     const auto targets = referenced_columns(*table, made.key);
     for (std::size_t i = 0; i < std::min(targets.size(), made.key.columns.size()); ++i) {
       const std::string type = type_of(cx, made, made.key.columns[i]);
-      if (type.empty() || !targets[i] || targets[i]->type.object != 0) continue;
+      if (type.empty() || !targets[i] || targets[i]->type.name.empty()) continue;
       if (holds_all(family(type), family(targets[i]->type.name))) continue;
       const std::string wanted(common_type_name(targets[i]->type.name));
       out.add(made.key.span, "column " + quoted(made.key.columns[i]) + " is " +

@@ -17,16 +17,20 @@ bool drops_constraint(const AlterTable& alter, const std::string& name) {
   });
 }
 
+bool implies_not_null(const Constraint& constraint, const Column* column) {
+  const auto& implied = constraint.implies_not_null;
+  return column && std::find(implied.begin(), implied.end(), column->number) != implied.end();
+}
+
 // PostgreSQL skips the scan when a valid CHECK says that the column holds no
-// null; not when the same command drops that CHECK.
+// null; not when the same command drops that CHECK. One that is older than the
+// migrations may say so.
 bool is_proved(const Table& table, const AlterTable& alter, const std::string& name) {
   const Column* column = table.column(name);
-  if (!column) return false;
   return std::any_of(
       table.constraints.begin(), table.constraints.end(), [&](const Constraint& constraint) {
-        const auto& implied = constraint.implies_not_null;
         return constraint.valid && !drops_constraint(alter, constraint.name) &&
-               std::find(implied.begin(), implied.end(), column->number) != implied.end();
+               (constraint.origin == kBeforeHistory || implies_not_null(constraint, column));
       });
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "compiler/schema/catalog.h"
 #include "compiler/sql/statement.h"
 
 namespace migc::compiler {
@@ -35,6 +36,12 @@ std::string spelled(const Type& type) {
   if (!type.modifiers.empty()) out += ")";
   for (std::size_t i = 0; i < type.array_dimensions; ++i) out += "[]";
   return out;
+}
+
+// The same of a type in use, which may be one of the model's own.
+inline std::string spelled(const Catalog& catalog, TypeRef type) {
+  if (const Object* own = catalog.get(type.object)) type.name = own->name;
+  return spelled(type);
 }
 
 }  // namespace migc::compiler

@@ -47,6 +47,9 @@ void apply(Edit& edit, const Call& call);
 void apply(Edit& edit, const Maintain& maintain);
 void apply(Edit& edit, const Unparsed& unparsed);
 
+// Adds the tables that a statement takes for granted.
+void assume_named(Catalog& catalog, const Statement& statement);
+
 // ALTER TABLE's sub-commands. `recurse`: to what inherits, too.
 void alter_table(Edit& edit, Table& table, const AlterTableCommand& command, bool recurse);
 void alter_column(Edit& edit, Table& table, const Alteration& alteration, bool recurse);

@@ -29,6 +29,10 @@ std::unique_ptr<Model> Model::trial() const {
   return std::unique_ptr<Model>(new Model(Catalog::trial(*catalog_)));
 }
 
+void Model::assume(const Statement& statement) {
+  assume_named(*catalog_, statement);
+}
+
 void Model::apply(const Statement& statement, Origin origin) {
   if (const auto* block = as<DoBlock>(statement)) {
     run_block(*block, origin, [](const Statement&) {});

@@ -31,6 +31,11 @@ class Model {
   bool run_block(const DoBlock& block, Origin origin,
                  const std::function<void(const Statement&)>& before_each);
 
+  // Takes tables that the statement uses, and that no statement made, for tables
+  // that were there before the first migration. For a set that does not start from
+  // an empty database; before the statement is judged or applied.
+  void assume(const Statement& statement);
+
   // Changes the schema as the server would. What does not fit (a table that is
   // not there) changes nothing.
   void apply(const Statement& statement, Origin origin);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ struct Origin {
   std::size_t offset = 0;     // of the statement in its file
   bool operator==(const Origin&) const = default;
 };
+
+// Of what was there before the first migration.
+inline constexpr Origin kBeforeHistory{std::numeric_limits<std::size_t>::max(), 0};
 
 enum class Kind : std::uint8_t {
   schema,

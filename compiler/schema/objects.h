@@ -19,13 +19,15 @@ struct Extension : ObjectOf<Kind::extension> {
   std::string target_schema;
 };
 
-// A type in use: a built-in one by its name, or one of the model's own.
+// A type in use: a built-in one by its name, or one of the model's own. Neither:
+// nothing is known of it.
 struct TypeRef {
   ObjectId object = 0;  // of the model; else:
   std::string schema;
   std::string name;
   std::vector<std::string> modifiers;
   std::size_t array_dimensions = 0;
+  bool known() const { return object != 0 || !name.empty(); }
   bool operator==(const TypeRef&) const = default;
 };
 
@@ -72,7 +74,7 @@ struct Constraint {
   bool local = true;
   ObjectId parent = 0;  // of a partition's: the table whose constraint it is part of
   std::optional<std::string> comment;
-  Origin origin;
+  Origin origin;  // before the history: what it demands is not known
 };
 
 struct KeyColumn {
@@ -152,7 +154,7 @@ struct Table : ObjectOf<Kind::table> {
   ObjectId of_type = 0;
   bool row_security = false;
   bool force_row_security = false;
-  bool columns_known = true;     // false: made by a query that the model cannot follow
+  bool columns_known = true;     // false: there are others, too
   std::optional<Origin> filled;  // the first statement that put rows into it
 
   bool temporary() const { return persistence == Persistence::temporary; }

@@ -404,15 +404,25 @@ enum class RowChange : std::uint8_t {
   lock
 };
 
+// A column that a statement gives a value, or only a part of it: a[1], a.x.
+struct Assignment {
+  std::string column;
+  bool part = false;
+  Span span;  // of its name
+};
+
 struct ChangeRows {
   RowChange change = RowChange::insert;
   std::vector<QualifiedName> tables;
   bool cascade = false;  // TRUNCATE
   bool has_where = false;
-  bool where_is_constant = false;           // WHERE true, 1 = 1
-  bool restarts = false;                    // TRUNCATE … RESTART IDENTITY
-  int lock_mode = 0;                        // LOCK's, as the server numbers them: 1 to 8
-  std::vector<std::string> columns;         // INSERT's, or UPDATE's targets
+  std::vector<std::string> chosen_by;  // columns that WHERE compares with constants
+  bool where_is_constant = false;      // WHERE true, 1 = 1
+  bool restarts = false;               // TRUNCATE … RESTART IDENTITY
+  int lock_mode = 0;                   // LOCK's, as the server numbers them: 1 to 8
+  std::vector<std::string> columns;    // INSERT's, or UPDATE's targets
+  // One list for each SET and each list of INSERT's columns, anywhere in it.
+  std::vector<std::vector<Assignment>> assignments;
   std::vector<std::string> functions;       // called anywhere in it
   std::vector<QualifiedName> reads;         // other relations that it names
   std::vector<QualifiedName> changes_too;   // tables that a WITH changes

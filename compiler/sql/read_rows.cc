@@ -79,6 +79,25 @@ bool is_constant(const Node& condition) {
   return constant;
 }
 
+bool is_constant_list(const Node& value) {
+  if (value.type() != "List") return value.type() == "A_Const" || value.type() == "TypeCast";
+  const auto items = value["List"].list("items");
+  return std::all_of(items.begin(), items.end(), is_constant);
+}
+
+// Of `a = 1 AND b IN (2, 3)`: a, b.
+void collect_chosen_by(const Node& condition, std::vector<std::string>& out) {
+  const Node node = condition.unwrapped();
+  if (condition.type() == "BoolExpr" && node.text("boolop") == "AND_EXPR")
+    for (const Node& part : node.list("args")) collect_chosen_by(part, out);
+  const bool compares = condition.type() == "A_Expr" &&
+                        (node.text("kind") == "AEXPR_OP" || node.text("kind") == "AEXPR_IN") &&
+                        name_from_strings(node.list("name")).name == "=";
+  if (!compares || node["lexpr"].type() != "ColumnRef" || !is_constant_list(node["rexpr"])) return;
+  const auto path = strings(node["lexpr"].unwrapped().list("fields"));
+  if (!path.empty() && is_constant(node["rexpr"])) out.push_back(path.back());
+}
+
 std::vector<std::string> string_constants(const Node& node) {
   std::vector<std::string> out;
   node.walk([&](std::string_view type, const Node& below) {
@@ -113,9 +132,11 @@ ChangeRows read_row_change(const Reader& reader, std::string_view type, const No
   if (const Node condition = node["whereClause"]) {
     out.has_where = true;
     out.where_is_constant = is_constant(condition);
+    collect_chosen_by(condition, out.chosen_by);
   }
   for (const Node& column : node.list(type == "InsertStmt" ? "cols" : "targetList"))
     out.columns.emplace_back(column.unwrapped().text("name"));
+  out.assignments = read_assignments(reader, type, node);
   out.restarts = node.flag("restart_seqs");
   if (type == "LockStmt") out.lock_mode = static_cast<int>(node.number("mode"));
   if (type != "TruncateStmt" && type != "LockStmt") collect_uses(node, out);
