@@ -15,16 +15,15 @@ bool sounds_like_money(const std::string& name) {
 }
 
 void check(const Context& cx, Findings& out) {
-  for (const NewColumn& made : new_columns(cx)) {
-    const std::string& type = made.column.type.name;
-    const bool floating =
-        (type == "float4" || type == "float8") && sounds_like_money(made.column.name);
+  for (const TypedColumn& column : typed_columns(cx)) {
+    const std::string& type = column.type.name;
+    const bool floating = (type == "float4" || type == "float8") && sounds_like_money(column.name);
     if (type != "money" && !floating) continue;
-    out.add(made.column.span, floating ? "sums over column " + quoted(made.column.name) +
-                                             " drift: floating point cannot hold 0.10"
-                                       : "the currency of column " + quoted(made.column.name) +
-                                             " is a setting of each session")
-        .help_with(sql_name(made.column.name) + " numeric");
+    out.add(column.span, floating ? "sums over column " + quoted(column.name) +
+                                        " drift: floating point cannot hold 0.10"
+                                  : "the currency of column " + quoted(column.name) +
+                                        " is a setting of each session")
+        .help_with(sql_name(column.name) + " numeric");
   }
 }
 

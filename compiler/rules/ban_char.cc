@@ -8,11 +8,11 @@ namespace migc::compiler {
 namespace {
 
 void check(const Context& cx, Findings& out) {
-  for (const NewColumn& made : new_columns(cx))
-    if (made.column.type.name == "bpchar" && made.column.type.array_dimensions == 0)
-      out.add(made.column.span,
-              "values of column " + quoted(made.column.name) + " are filled with blanks")
-          .help_with(sql_name(made.column.name) + " text");
+  for (const TypedColumn& column : typed_columns(cx))
+    if (column.type.name == "bpchar" && !column.type.modifiers.empty())
+      out.add(column.span, "values of column " + quoted(column.name) + " are filled with blanks")
+          .help_with(sql_name(column.name) +
+                     (column.type.array_dimensions == 0 ? " text" : " text[]"));
 }
 
 constexpr Example kExamples[] = {{

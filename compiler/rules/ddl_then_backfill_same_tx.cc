@@ -27,15 +27,15 @@ void check(const Context& cx, Findings& out) {
 }
 
 constexpr Example kExamples[] = {{
-    .title = "A new column and its values",
-    .bad = R"sql(
+                                     .title = "A new column and its values",
+                                     .bad = R"sql(
 -- file: 0001_orders.sql
 CREATE TABLE orders (id bigint PRIMARY KEY, price numeric, quantity integer);
 -- file: 0002_total.sql
 ALTER TABLE orders ADD COLUMN total numeric;
 UPDATE orders SET total = price * quantity WHERE total IS NULL;  -- expect: ddl-then-backfill-same-tx
 )sql",
-    .good = R"sql(
+                                     .good = R"sql(
 -- file: 0001_orders.sql
 CREATE TABLE orders (id bigint PRIMARY KEY, price numeric, quantity integer);
 -- file: 0002_total.sql
@@ -43,7 +43,24 @@ ALTER TABLE orders ADD COLUMN total numeric;
 -- file: 0003_fill.sql
 UPDATE orders SET total = price * quantity WHERE total IS NULL;
 )sql",
-}};
+                                 },
+                                 {
+                                     .title = "One row, by its key",
+                                     .bad = R"sql(
+-- file: 0001_settings.sql
+CREATE TABLE settings (name text PRIMARY KEY, value text);
+-- file: 0002_units.sql
+ALTER TABLE settings ADD COLUMN unit text;
+UPDATE settings SET unit = 'seconds' WHERE value > '0';  -- expect: ddl-then-backfill-same-tx
+)sql",
+                                     .good = R"sql(
+-- file: 0001_settings.sql
+CREATE TABLE settings (name text PRIMARY KEY, value text);
+-- file: 0002_units.sql
+ALTER TABLE settings ADD COLUMN unit text;
+UPDATE settings SET unit = 'seconds' WHERE name IN ('timeout', 'pause') AND unit IS NULL;
+)sql",
+                                 }};
 
 }  // namespace
 

@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/known.h"
+#include "compiler/rules/made_names.h"
 #include "compiler/rules/rule.h"
 #include "compiler/sql/names.h"
 
@@ -78,6 +81,28 @@ void check_alter(const Context& cx, Findings& out) {
   }
 }
 
+void report_twice(Span place, const std::string& what, Findings& out) {
+  out.add(place, "the statement fails: it makes " + what + " twice")
+      .help_with("leave one out, or give it another name");
+}
+
+// Two of one name in the statement itself.
+void check_within(const Context& cx, Findings& out) {
+  std::set<std::string> columns;
+  for (const MadeName& made : made_columns(cx))
+    if (!columns.insert(made.name).second)
+      report_twice(made.span, "column " + quoted(made.name), out);
+  std::set<std::string> constraints;
+  bool has_key = false;
+  for (const ConstraintDefinition* made : made_constraints(cx)) {
+    if (!made->name.empty() && !constraints.insert(made->name).second)
+      report_twice(made->span, "constraint " + quoted(made->name), out);
+    const bool key = made->kind == ConstraintKind::primary_key;
+    if (key && has_key) report_twice(made->span, "a primary key", out);
+    has_key |= key;
+  }
+}
+
 void check(const Context& cx, Findings& out) {
   if (const auto* create = cx.as<CreateTable>();
       create && !create->if_not_exists && create->persistence != Persistence::temporary)
@@ -93,11 +118,12 @@ void check(const Context& cx, Findings& out) {
   if (const auto* create = cx.as<CreateComposite>()) check_type(cx, create->type, out);
   if (const auto* index = cx.as<CreateIndex>()) check_index(cx, *index, out);
   check_alter(cx, out);
+  check_within(cx, out);
 }
 
 constexpr Example kExamples[] = {{
-    .title = "Two branches, one column",
-    .bad = R"sql(
+                                     .title = "Two branches, one column",
+                                     .bad = R"sql(
 -- file: 0001_accounts.sql
 CREATE TABLE accounts (id bigint PRIMARY KEY);
 -- file: 0002_email.sql
@@ -105,13 +131,28 @@ ALTER TABLE accounts ADD COLUMN email text;
 -- file: 0003_email_again.sql
 ALTER TABLE accounts ADD COLUMN email text;  -- expect: duplicate-object
 )sql",
-    .good = R"sql(
+                                     .good = R"sql(
 -- file: 0001_accounts.sql
 CREATE TABLE accounts (id bigint PRIMARY KEY);
 -- file: 0002_email.sql
 ALTER TABLE accounts ADD COLUMN email text;
 )sql",
-}};
+                                 },
+                                 {
+                                     .title = "Two columns of one name",
+                                     .bad = R"sql(
+CREATE TABLE accounts (
+  id bigint PRIMARY KEY,
+  name text,
+  name text  -- expect: duplicate-object
+);
+CREATE VIEW names AS SELECT id, name AS id FROM accounts;  -- expect: duplicate-object
+)sql",
+                                     .good = R"sql(
+CREATE TABLE accounts (id bigint PRIMARY KEY, name text);
+CREATE VIEW names (id, name) AS SELECT id, name AS id FROM accounts;
+)sql",
+                                 }};
 
 }  // namespace
 

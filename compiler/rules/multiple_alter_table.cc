@@ -8,28 +8,40 @@
 namespace migc::compiler {
 namespace {
 
-bool stays_apart(const AlterTable& alter) {
-  return std::any_of(alter.commands.begin(), alter.commands.end(),
-                     [](const AlterTableCommand& command) {
-                       return std::holds_alternative<ValidateConstraint>(command.alteration) ||
-                              std::holds_alternative<SetNotNull>(command.alteration) ||
-                              std::holds_alternative<DropConstraint>(command.alteration) ||
-                              std::holds_alternative<AttachPartition>(command.alteration) ||
-                              std::holds_alternative<DetachPartition>(command.alteration);
-                     });
+template <class... Kinds>
+bool has(const AlterTable& alter) {
+  return std::any_of(alter.commands.begin(), alter.commands.end(), [](const auto& command) {
+    return (std::holds_alternative<Kinds>(command.alteration) || ...);
+  });
+}
+
+// They let more programs through than others, or are refused beside others.
+bool stays_alone(const AlterTable& alter) {
+  return has<ValidateConstraint, AttachPartition, DetachPartition>(alter);
+}
+
+// SET NOT NULL reads the table when the CHECK that it counts on goes with it.
+bool brings_scan(const AlterTable& a, const AlterTable& b) {
+  return (has<SetNotNull>(a) && has<DropConstraint>(b)) ||
+         (has<DropConstraint>(a) && has<SetNotNull>(b));
+}
+
+bool is_same_table(const Context& cx, const QualifiedName& a, const QualifiedName& b) {
+  if (a.schema == b.schema) return a.name == b.name;
+  const Table* known = cx.model().find_table(a);
+  return known && known == cx.model().find_table(b);
+}
+
+bool can_be_one(const Context& cx, const AlterTable& before, const AlterTable& alter) {
+  return is_same_table(cx, before.table, alter.table) && before.only == alter.only &&
+         !stays_alone(before) && !stays_alone(alter) && !brings_scan(before, alter);
 }
 
 void check(const Context& cx, Findings& out) {
   const auto* alter = cx.as<AlterTable>();
-  if (!alter || alter->relation != RelationKind::table || stays_apart(*alter) ||
-      !cx.in_use(alter->table))
-    return;
-  if (cx.earlier().empty()) return;
-  const auto* before = as<AlterTable>(cx.earlier().back());
-  if (!before || before->table.name != alter->table.name ||
-      before->table.schema != alter->table.schema)
-    return;
-  if (stays_apart(*before) || before->only != alter->only) return;
+  if (!alter || alter->relation != RelationKind::table || !cx.in_use(alter->table)) return;
+  const auto* before = cx.earlier().empty() ? nullptr : as<AlterTable>(cx.earlier().back());
+  if (!before || !can_be_one(cx, *before, *alter)) return;
   out.add(cx.place(alter->table),
           "table " + quoted(alter->table.name) +
               " is locked, and read where need be, once more than necessary")

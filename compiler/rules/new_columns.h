@@ -37,4 +37,20 @@ inline std::vector<NewColumn> new_columns(const Context& cx) {
   return out;
 }
 
+// A type that a statement gives a column, new or not.
+struct TypedColumn {
+  const std::string& name;
+  const TypeName& type;
+  Span span;
+};
+
+inline std::vector<TypedColumn> typed_columns(const Context& cx) {
+  std::vector<TypedColumn> out;
+  for (const NewColumn& made : new_columns(cx))
+    out.push_back({made.column.name, made.column.type, made.column.span});
+  for (const auto& altered : alterations<AlterColumnType>(cx))
+    out.push_back({altered.change.column, altered.change.type, altered.command.target});
+  return out;
+}
+
 }  // namespace migc::compiler

@@ -8,11 +8,11 @@ namespace migc::compiler {
 namespace {
 
 void check(const Context& cx, Findings& out) {
-  for (const NewColumn& made : new_columns(cx))
-    if (made.column.type.name == "json")
-      out.add(made.column.span, "DISTINCT and GROUP BY over column " + quoted(made.column.name) +
-                                    " fail: json has no equality")
-          .help_with(sql_name(made.column.name) + " jsonb");
+  for (const TypedColumn& column : typed_columns(cx))
+    if (column.type.name == "json")
+      out.add(column.span, "DISTINCT and GROUP BY over column " + quoted(column.name) +
+                               " fail: json has no equality")
+          .help_with(sql_name(column.name) + " jsonb");
 }
 
 constexpr Example kExamples[] = {{

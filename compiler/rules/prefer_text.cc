@@ -8,13 +8,13 @@ namespace migc::compiler {
 namespace {
 
 void check(const Context& cx, Findings& out) {
-  for (const NewColumn& made : new_columns(cx)) {
-    if (made.column.type.name != "varchar" || made.column.type.modifiers.empty()) continue;
-    const std::string name = sql_name(made.column.name);
-    out.add(made.column.span, "the limit of column " + quoted(made.column.name) +
-                                  " is part of its type, which is harder to change than a CHECK")
-        .help_with(name + " text CHECK (length(" + name +
-                   ") <= " + made.column.type.modifiers.front() + ")");
+  for (const TypedColumn& column : typed_columns(cx)) {
+    if (column.type.name != "varchar" || column.type.modifiers.empty()) continue;
+    const std::string name = sql_name(column.name);
+    out.add(column.span, "the limit of column " + quoted(column.name) +
+                             " is part of its type, which is harder to change than a CHECK")
+        .help_with(name + " text CHECK (length(" + name + ") <= " + column.type.modifiers.front() +
+                   ")");
   }
 }
 

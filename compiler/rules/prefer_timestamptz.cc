@@ -8,11 +8,11 @@ namespace migc::compiler {
 namespace {
 
 void check(const Context& cx, Findings& out) {
-  for (const NewColumn& made : new_columns(cx))
-    if (made.column.type.name == "timestamp")
-      out.add(made.column.span,
-              "what moment column " + quoted(made.column.name) + " means depends on who reads it")
-          .help_with(sql_name(made.column.name) + " timestamptz");
+  for (const TypedColumn& column : typed_columns(cx))
+    if (column.type.name == "timestamp")
+      out.add(column.span,
+              "what moment column " + quoted(column.name) + " means depends on who reads it")
+          .help_with(sql_name(column.name) + " timestamptz");
 }
 
 constexpr Example kExamples[] = {{

@@ -16,16 +16,19 @@ std::string concurrent_form(const Maintain& reindex, const QualifiedName& name) 
 // Of a whole schema or database, one table after the other. The system's catalogs
 // alone cannot be rebuilt concurrently.
 void check_all(const Context& cx, const Maintain& reindex, Findings& out) {
+  if (reindex.object == ObjectKind::table) {
+    out.add(cx.statement().span,
+            "rebuilding the indexes of the system's catalogs blocks statements of every kind")
+        .help_with("run it by hand, while no program uses the database");
+    return;
+  }
   const bool schema = reindex.object == ObjectKind::schema;
-  const bool system = reindex.object == ObjectKind::table;
-  const std::string help = system ? "run it by hand, while no program uses the database"
-                                  : std::string("in a migration of its own: REINDEX ") +
-                                        (schema ? "SCHEMA" : "DATABASE") + " CONCURRENTLY …;";
   out.add(cx.statement().span, std::string("rebuilding all indexes of a ") +
                                    (schema ? "schema" : "database") +
                                    " blocks writers of each of its tables in turn, and queries "
                                    "that would use its indexes")
-      .help_with(help);
+      .help_with(std::string("in a migration of its own: REINDEX ") +
+                 (schema ? "SCHEMA" : "DATABASE") + " CONCURRENTLY …;");
 }
 
 void check(const Context& cx, Findings& out) {

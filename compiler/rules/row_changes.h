@@ -1,6 +1,7 @@
 // Statements that read or change many rows of a table in use.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -24,12 +25,29 @@ inline const Table* worked_on(const Context& cx, const std::vector<QualifiedName
   return nullptr;
 }
 
+// Whether WHERE names the values of a unique key: a row for each, however many
+// there are.
+inline bool chooses_by_key(const Context& cx, const Table& table, const ChangeRows& rows) {
+  const auto is_chosen = [&](const KeyColumn& key) {
+    const Column* column = table.column(key.column);
+    return column && std::find(rows.chosen_by.begin(), rows.chosen_by.end(), column->name) !=
+                         rows.chosen_by.end();
+  };
+  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](ObjectId id) {
+    const auto* index = cx.model().catalog().get_as<Index>(id);
+    return index && !index->dropped && index->unique && !index->condition &&
+           std::all_of(index->keys.begin(), index->keys.end(), is_chosen);
+  });
+}
+
 // The table in use whose rows a statement of the migration goes through.
 inline const Table* row_work(const Context& cx, const Statement& statement) {
   const auto* rows = as<ChangeRows>(statement);
   if (rows && (rows->change == RowChange::update || rows->change == RowChange::delete_rows ||
-               rows->change == RowChange::merge))
-    return worked_on(cx, rows->tables);
+               rows->change == RowChange::merge)) {
+    const Table* worked = worked_on(cx, rows->tables);
+    return worked && chooses_by_key(cx, *worked, *rows) ? nullptr : worked;
+  }
   if (rows && rows->change == RowChange::insert) {
     std::vector<QualifiedName> sources;
     for (const QualifiedName& name : rows->reads)

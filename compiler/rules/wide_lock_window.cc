@@ -24,12 +24,20 @@ bool contains(const std::vector<const Table*>& tables, const Table* table) {
   return std::find(tables.begin(), tables.end(), table) != tables.end();
 }
 
-// The first other table in use that the statement keeps readers from.
+bool drops(const Context& cx, const Table& table) {
+  const auto* drop = cx.as<Drop>();
+  return drop && std::any_of(drop->objects.begin(), drop->objects.end(), [&](const auto& object) {
+           return cx.model().find_table(object.name) == &table;
+         });
+}
+
+// The first other table in use that the statement keeps readers from; one that it
+// drops is missed by nobody.
 const Table* waits_for(const Context& cx, const std::vector<const Table*>& held) {
   for (const RelationLock& lock : cx.forecast().locks) {
     const Table* table = cx.model().catalog().get_as<Table>(lock.relation.id);
     const bool wanted = table && lock.relation.certain && blocks_reads(lock.mode);
-    if (wanted && cx.in_use(*table) && !contains(held, table)) return table;
+    if (wanted && cx.in_use(*table) && !contains(held, table) && !drops(cx, *table)) return table;
   }
   return nullptr;
 }
