@@ -1,6 +1,8 @@
 #include "compiler/lint/database.h"
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "compiler/base/file.h"
@@ -11,15 +13,21 @@ namespace {
 
 constexpr std::uint32_t kApplication = 0x6d696763;  // "migc". Persisted: never change.
 
-// Empty, or what the engine said.
-std::string write(const std::string& path, const Project& project) {
+// What the engine said against it.
+struct Trouble {
+  std::string what;
+  bool damaged = false;  // it is about what the file holds
+};
+
+std::optional<Trouble> write(const std::string& path, const Project& project) {
   SqliteWriter writer(path);
   writer.execute("BEGIN IMMEDIATE");
   write_content(writer, project);
   writer.execute(("PRAGMA user_version = " + std::to_string(kLintDatabaseFormat)).c_str());
   writer.execute(("PRAGMA application_id = " + std::to_string(kApplication)).c_str());
   writer.execute("COMMIT");
-  return writer.error();
+  if (writer.ok()) return std::nullopt;
+  return Trouble{writer.error(), writer.damaged()};
 }
 
 enum class Present : std::uint8_t {
@@ -64,13 +72,14 @@ Result<void> write_lint_database(const std::string& path, const Project& project
   const Present present = look_at(path);
   if (present == Present::foreign)
     return cannot_write(path, "the file is there, and is no lint database");
-  std::string error = present == Present::damaged ? "another format" : write(path, project);
-  if (error.empty()) return {};
-  if (present == Present::nothing) return cannot_write(path, error);
-  // Ours, but of another format or damaged inside: once more, from nothing.
-  if (auto removed = remove_file(path); !removed) return removed;
-  error = write(path, project);
-  if (!error.empty()) return cannot_write(path, error);
+  std::optional<Trouble> trouble = present == Present::damaged
+                                       ? std::optional(Trouble{"another format", true})
+                                       : write(path, project);
+  if (trouble && trouble->damaged && present != Present::nothing) {  // once more, from nothing
+    if (auto removed = remove_file(path); !removed) return removed;
+    trouble = write(path, project);
+  }
+  if (trouble) return cannot_write(path, trouble->what);
   return {};
 }
 

@@ -21,7 +21,14 @@ void SqliteWriter::execute(const char* sql) {
 }
 
 void SqliteWriter::fail() {
-  if (error_.empty()) error_ = sqlite3_errmsg(database_);
+  if (!ok()) return;
+  error_ = sqlite3_errmsg(database_);
+  code_ = sqlite3_errcode(database_) & 0xFF;
+}
+
+bool SqliteWriter::damaged() const {
+  return code_ == SQLITE_CORRUPT || code_ == SQLITE_NOTADB || code_ == SQLITE_ERROR ||
+         code_ == SQLITE_CONSTRAINT || code_ == SQLITE_MISMATCH;
 }
 
 SqliteStatement::SqliteStatement(SqliteWriter& writer, const char* sql) : writer_(writer) {

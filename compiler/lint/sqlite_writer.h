@@ -20,12 +20,15 @@ class SqliteWriter {
   void execute(const char* sql);
   bool ok() const { return error_.empty(); }
   const std::string& error() const { return error_; }  // what the engine said; empty: nothing
+  // Whether the error is about what the file holds, and not about writing to it now.
+  bool damaged() const;
   sqlite3* handle() const { return database_; }
   void fail();
 
  private:
   sqlite3* database_ = nullptr;
   std::string error_;
+  int code_ = SQLITE_OK;
 };
 
 // One statement, executed for many rows; its parameters are given in order.

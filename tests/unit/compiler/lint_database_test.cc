@@ -218,6 +218,17 @@ TEST_F(LintDatabase, WhatCannotBeWrittenIsAFailureThatNamesTheFile) {
   EXPECT_FALSE(write_lint_database(folder_.path(), *project_));
 }
 
+// A full disk, no permission, another writer: it is as good as it was.
+TEST_F(LintDatabase, OneThatCannotBeWrittenNowIsNotMadeAnew) {
+  ASSERT_TRUE(write_lint_database(path_, *project_));
+  const std::string before = folder_.read("lint.db");
+  folder_.write("lint.db-journal/in_the_way", "");
+  const auto written = write_lint_database(path_, *project_);
+  ASSERT_FALSE(written);
+  EXPECT_NE(written.error().message.find(path_), std::string::npos);
+  EXPECT_TRUE(folder_.read("lint.db") == before);  // not _EQ: it would print both
+}
+
 TEST_F(LintDatabase, TwoWritersAtOnce) {
   constexpr int kWriters = 4;
   constexpr int kRounds = 5;
