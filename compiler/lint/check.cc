@@ -67,7 +67,8 @@ class Checker {
         config_(config),
         keeps_forecasts_(options.keeps_forecasts && set.dialect == Dialect::postgresql),
         scope_{set.dialect, config.server_version, config.history == History::complete,
-               config.patterns.get()} {
+               config.patterns.get()},
+        model_(std::make_unique<Model>(scope_.complete_history ? Past::nothing : Past::unknown)) {
     for (const Rule* rule : all_rules())
       if (rule->dialects.contains(set.dialect) && config.level(*rule) != Level::off &&
           config.server_version >= rule->since_server)
@@ -103,7 +104,7 @@ class Checker {
     for (std::size_t i = 0; i < statements.size(); ++i) {
       report_syntax(checked.reporter, statements[i]);
       const auto judge = [&](const Statement& statement) {
-        if (!scope_.complete_history) model_->assume(statement);
+        model_->assume(statement);
         Context context = context_of(statement, i, scope);
         if (judgement != Judgement::silent) run_rules(checked, context, i);
         return context;
@@ -345,7 +346,7 @@ class Checker {
   const SetScope scope_;
   std::vector<const Rule*> rules_;
   bool judges_undo_ = false;
-  std::unique_ptr<Model> model_ = std::make_unique<Model>();
+  std::unique_ptr<Model> model_;
   TransactionLog transaction_;
   std::vector<Checked> checked_;  // by migration
   std::map<std::size_t, LineIndex> line_indexes_;

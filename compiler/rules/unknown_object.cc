@@ -188,6 +188,10 @@ ALTER TABLE acounts ADD COLUMN email text;  -- expect: unknown-object
 CREATE TABLE accounts (id bigint PRIMARY KEY);
 -- file: 0002_email.sql
 ALTER TABLE accounts ADD COLUMN email text;
+DO $$ BEGIN
+  ALTER TABLE accounts DROP CONSTRAINT odd;
+EXCEPTION WHEN undefined_object THEN NULL;
+END $$;
 )sql",
                                  }};
 

@@ -1,8 +1,11 @@
 #include "compiler/schema/do_block.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "compiler/schema/evaluate.h"
+#include "compiler/schema/refusal.h"
 #include "compiler/source/tokens.h"
 #include "compiler/sql/parse.h"
 #include "compiler/sql/plpgsql.h"
@@ -14,43 +17,21 @@ namespace {
 constexpr const char* kNotFollowed =
     "a DO block changes it in a way that the model does not follow";
 
-// Whether the server would say that a statement makes what is there already.
-struct Duplicates {
-  const Catalog& catalog;
-
-  bool operator()(const CreateTable& create) const {
-    return !create.if_not_exists && catalog.find(NameSpace::relation, create.table);
-  }
-  bool operator()(const CreateIndex& create) const {
-    return !create.if_not_exists && !create.name.empty() &&
-           catalog.find(NameSpace::relation, {create.table.schema, create.name, {}});
-  }
-  bool operator()(const CreateEnum& create) const { return catalog.find_type(create.type); }
-  bool operator()(const CreateDomain& create) const { return catalog.find_type(create.domain); }
-  bool operator()(const CreateComposite& create) const { return catalog.find_type(create.type); }
-  bool operator()(const CreateSchema& create) const {
-    return !create.if_not_exists && catalog.find_schema(create.name) != 0;
-  }
-  bool operator()(const AlterTable& alter) const {
-    const auto* table = as_object<Table>(catalog.find(NameSpace::relation, alter.table));
-    return table &&
-           std::any_of(alter.commands.begin(), alter.commands.end(), [&](const auto& command) {
-             if (const auto* add = std::get_if<AddConstraint>(&command.alteration))
-               return !add->constraint.name.empty() && table->constraint(add->constraint.name);
-             const auto* add = std::get_if<AddColumn>(&command.alteration);
-             return add && !add->if_not_exists && table->column(add->column.name);
-           });
-  }
-  template <class T>
-  bool operator()(const T&) const {
-    return false;
-  }
-};
+// Whether a handler catches the error of a name that means nothing.
+bool catches_missing(const PlStatement& block) {
+  constexpr std::array<std::string_view, 7> kConditions = {
+      "others", "undefined_table", "undefined_column", "undefined_object", "42P01", "42703",
+      "42704"};
+  return std::any_of(block.handlers.begin(), block.handlers.end(), [&](const PlHandler& handler) {
+    return std::find_first_of(handler.conditions.begin(), handler.conditions.end(),
+                              kConditions.begin(), kConditions.end()) != handler.conditions.end();
+  });
+}
 
 class Run {
  public:
-  Run(Edit& edit, const DoBlock& source, const std::function<void(const Statement&)>& apply)
-      : edit_(edit), source_(source), apply_(apply) {}
+  Run(BlockTarget& target, const DoBlock& source)
+      : target_(target), edit_(target.edit()), source_(source) {}
 
   // False: some of it could not be followed.
   bool body(const PlBody& body) {
@@ -167,8 +148,9 @@ class Run {
     // Blanks before it give its parts their places in the file.
     for (Statement& statement : parse_postgresql(std::string(place, ' ') + text)) {
       if (place == 0) statement.span = {};
-      if (std::visit(Duplicates{edit_.catalog}, statement.body)) return Flow::failed;
-      apply_(statement);
+      if (makes_duplicate(edit_.catalog, statement)) return Flow::failed;
+      if (catches_missing_ && needs_missing(edit_.catalog, statement)) return Flow::failed;
+      target_.apply(statement);
     }
     return Flow::goes_on;
   }
@@ -214,11 +196,36 @@ class Run {
   }
 
   Flow block(const PlStatement& statement) {
-    const Flow flow = all(statement.body);
+    const Flow flow = protected_body(statement);
     if (flow != Flow::failed) return flow;
     for (const PlHandler& handler : statement.handlers)
       if (!handler.conditions.empty()) return all(handler.body);
     return flow;
+  }
+
+  // Of a block whose handlers catch an error nothing stays when it fails.
+  Flow protected_body(const PlStatement& statement) {
+    const bool outer = catches_missing_;
+    catches_missing_ |= target_.knows_all() && catches_missing(statement);
+    const bool may_half_fail = !statement.handlers.empty() && statement.body.size() > 1;
+    const Flow flow = may_half_fail && fails(statement.body) ? Flow::failed : all(statement.body);
+    catches_missing_ = outer;
+    return flow;
+  }
+
+  // Tries the statements. When they fail, variables keep what these gave them.
+  bool fails(const std::vector<PlStatement>& statements) {
+    if (is_trial_) return false;
+    const auto target = target_.trial();
+    Run trial(*target, source_);
+    trial.is_trial_ = true;
+    trial.variables_ = variables_;
+    trial.steps_ = steps_;
+    trial.catches_missing_ = catches_missing_;
+    const bool failed = trial.all(statements) == Flow::failed;
+    steps_ = trial.steps_;
+    if (failed) variables_ = std::move(trial.variables_);
+    return failed;
   }
 
   // The rows that it runs over; nothing when they are not known.
@@ -279,20 +286,22 @@ class Run {
     migc::compiler::distrust_named(edit_, text, kNotFollowed);
   }
 
-  Edit& edit_;
+  BlockTarget& target_;
+  Edit edit_;
   const DoBlock& source_;
-  const std::function<void(const Statement&)>& apply_;
   BodyVariables variables_;
   std::size_t steps_ = 0;
+  bool catches_missing_ = false;
+  bool is_trial_ = false;
   bool followed_ = true;
 };
 
 }  // namespace
 
-bool apply_do_block(Edit& edit, const DoBlock& block,
-                    const std::function<void(const Statement&)>& apply) {
+bool apply_do_block(BlockTarget& target, const DoBlock& block) {
   if (block.language != "plpgsql") return false;
-  if (const auto body = parse_plpgsql(block.body)) return Run(edit, block, apply).body(*body);
+  if (const auto body = parse_plpgsql(block.body)) return Run(target, block).body(*body);
+  Edit edit = target.edit();
   distrust_do_block(edit, block);
   return false;
 }

@@ -25,12 +25,43 @@ void grant_defaults(Edit& edit, std::size_t first) {
 
 }  // namespace
 
+using BeforeEach = std::function<void(const Statement&)>;
+
+class Model::Target : public BlockTarget {
+ public:
+  Target(Model& model, Origin origin, BeforeEach before_each)
+      : model_(model), origin_(origin), before_each_(std::move(before_each)) {}
+  Target(std::unique_ptr<Model> trial, Origin origin)
+      : owned_(std::move(trial)),
+        model_(*owned_),
+        origin_(origin),
+        before_each_([](const Statement&) {}) {}
+
+  Edit edit() override { return {*model_.catalog_, origin_}; }
+  void apply(const Statement& statement) override {
+    before_each_(statement);
+    model_.apply(statement, origin_);
+  }
+  std::unique_ptr<BlockTarget> trial() const override {
+    return std::make_unique<Target>(model_.trial(), origin_);
+  }
+  bool knows_all() const override { return model_.past_ == Past::nothing; }
+
+ private:
+  std::unique_ptr<Model> owned_;  // of a trial
+  Model& model_;
+  Origin origin_;
+  BeforeEach before_each_;
+};
+
 std::unique_ptr<Model> Model::trial() const {
-  return std::unique_ptr<Model>(new Model(Catalog::trial(*catalog_)));
+  std::unique_ptr<Model> out(new Model(Catalog::trial(*catalog_), past_));
+  out->open_blocks_ = open_blocks_;
+  return out;
 }
 
 void Model::assume(const Statement& statement) {
-  assume_named(*catalog_, statement);
+  if (past_ == Past::unknown) assume_named(*catalog_, statement);
 }
 
 void Model::apply(const Statement& statement, Origin origin) {
@@ -59,16 +90,14 @@ void Model::apply_elements(const CreateSchema& schema, Origin origin) {
 bool Model::run_block(const DoBlock& block, Origin origin,
                       const std::function<void(const Statement&)>& before_each) {
   constexpr std::size_t kDeepest = 8;  // each parses the text of all inside it
-  Edit edit{*catalog_, origin};
+  Target target(*this, origin, before_each);
   if (open_blocks_ == kDeepest) {
+    Edit edit = target.edit();
     distrust_do_block(edit, block);
     return false;
   }
   ++open_blocks_;
-  const bool followed = apply_do_block(edit, block, [&](const Statement& inner) {
-    before_each(inner);
-    apply(inner, origin);
-  });
+  const bool followed = apply_do_block(target, block);
   --open_blocks_;
   return followed;
 }

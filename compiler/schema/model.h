@@ -2,6 +2,7 @@
 // migrations made; what it does not know may exist all the same.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,9 +16,12 @@
 
 namespace migc::compiler {
 
+// What there may be before the first statement.
+enum class Past : std::uint8_t { nothing, unknown };
+
 class Model {
  public:
-  Model() : Model(std::make_unique<Catalog>()) {}
+  explicit Model(Past past = Past::nothing) : Model(std::make_unique<Catalog>(), past) {}
   Model(const Model&) = delete;
   Model& operator=(const Model&) = delete;
 
@@ -31,9 +35,8 @@ class Model {
   bool run_block(const DoBlock& block, Origin origin,
                  const std::function<void(const Statement&)>& before_each);
 
-  // Takes tables that the statement uses, and that no statement made, for tables
-  // that were there before the first migration. For a set that does not start from
-  // an empty database; before the statement is judged or applied.
+  // Takes tables that the statement uses, and that no statement made, for older
+  // ones, if there may be such; before the statement is judged or applied.
   void assume(const Statement& statement);
 
   // Changes the schema as the server would. What does not fit (a table that is
@@ -57,11 +60,13 @@ class Model {
   const Catalog& catalog() const { return *catalog_; }
 
  private:
-  explicit Model(std::unique_ptr<Catalog> catalog) : catalog_(std::move(catalog)) {}
+  class Target;
+  Model(std::unique_ptr<Catalog> catalog, Past past) : catalog_(std::move(catalog)), past_(past) {}
 
   void apply_elements(const CreateSchema& schema, Origin origin);
 
   std::unique_ptr<Catalog> catalog_;
+  Past past_;
   std::size_t open_blocks_ = 0;  // DO blocks, each of which is executed by the one before
 };
 

@@ -97,3 +97,34 @@ COMMIT;
 BEGIN;
 ALTER TABLE t ADD b int;
 END;
+
+--- what failed in a block with a handler is undone as a whole
+CREATE TABLE t (id bigint PRIMARY KEY);
+DO $$ BEGIN
+  CREATE TABLE gone (id int);
+  ALTER TABLE t ADD COLUMN gone int;
+  CREATE TABLE t (other int);
+EXCEPTION WHEN duplicate_table THEN
+  ALTER TABLE t ADD COLUMN handled int;
+END $$;
+DO $$ BEGIN
+  ALTER TABLE t ADD COLUMN kept int;
+  BEGIN
+    ALTER TABLE t ADD COLUMN inner_gone int;
+    ALTER TABLE t ADD COLUMN kept int;
+  EXCEPTION WHEN duplicate_column THEN
+    CREATE INDEX inner_handled ON t (kept);
+  END;
+  ALTER TABLE t ADD COLUMN also_kept int;
+EXCEPTION WHEN OTHERS THEN
+  DROP TABLE t;
+END $$;
+
+--- EXCEPTION WHEN undefined_table, undefined_column, undefined_object
+CREATE TABLE t (id bigint PRIMARY KEY, a int CONSTRAINT positive CHECK (a > 0));
+DO $$ BEGIN ALTER TABLE nowhere ADD COLUMN x int; EXCEPTION WHEN undefined_table THEN CREATE TABLE made (id int); END $$;
+DO $$ BEGIN ALTER TABLE t DROP COLUMN nowhere; EXCEPTION WHEN undefined_column THEN ALTER TABLE t ADD COLUMN b int; END $$;
+DO $$ BEGIN ALTER TABLE t DROP CONSTRAINT nowhere; EXCEPTION WHEN undefined_object THEN ALTER TABLE t DROP CONSTRAINT positive; END $$;
+DO $$ BEGIN DROP INDEX nowhere; EXCEPTION WHEN SQLSTATE '42704' THEN CREATE INDEX there ON t (a); END $$;
+DO $$ BEGIN ALTER TABLE t RENAME COLUMN nowhere TO somewhere; EXCEPTION WHEN OTHERS THEN ALTER TABLE t RENAME COLUMN a TO somewhere; END $$;
+DO $$ BEGIN ALTER TABLE t ADD COLUMN c int, ALTER COLUMN c SET DEFAULT 1; EXCEPTION WHEN OTHERS THEN DROP TABLE t; END $$;
