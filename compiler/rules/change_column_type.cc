@@ -24,7 +24,9 @@ void check(const Context& cx, Findings& out) {
     const bool same_storage =
         column && !change.converts &&
         type_change_cost(column->type, change.type) == TypeChangeCost::metadata_only;
-    if (same_storage || (column && !rewrites_table(cx))) continue;
+    // A partitioned table may have partitions that no migration made.
+    const bool kept = column && !altered.table->partitioned() && !rewrites_table(cx);
+    if (same_storage || kept) continue;
     const std::string from = column ? " from " + spelled(cx.model().catalog(), column->type) : "";
     const std::string unless = column ? "" : ", unless its old type is stored alike,";
     RuleFinding& finding =

@@ -40,11 +40,14 @@ bool says_only_not_null(const Constraint& constraint) {
   return constraint.implies_not_null.size() == 1 && constraint.expression.references.size() == 1;
 }
 
-bool sets_not_null(const Statement& statement, const std::string& table) {
+// Of a column that the constraint is named after.
+bool sets_not_null(const Statement& statement, const std::string& table,
+                   const std::string& constraint) {
   const auto* alter = as<AlterTable>(statement);
   return alter && alter->table.name == table &&
-         std::any_of(alter->commands.begin(), alter->commands.end(), [](const auto& command) {
-           return std::holds_alternative<SetNotNull>(command.alteration);
+         std::any_of(alter->commands.begin(), alter->commands.end(), [&](const auto& command) {
+           const auto* set = std::get_if<SetNotNull>(&command.alteration);
+           return set && constraint.find(set->column) != std::string::npos;
          });
 }
 
@@ -53,8 +56,9 @@ bool sets_not_null(const Statement& statement, const std::string& table) {
 bool has_done_its_work(const Context& cx, const Constraint& dropped, const Table& table) {
   if (dropped.kind != ConstraintKind::check) return false;
   if (dropped.origin == kBeforeHistory)
-    return std::any_of(cx.earlier().begin(), cx.earlier().end(),
-                       [&](const Statement& each) { return sets_not_null(each, table.name); });
+    return std::any_of(cx.earlier().begin(), cx.earlier().end(), [&](const Statement& each) {
+      return sets_not_null(each, table.name, dropped.name);
+    });
   const Column* column =
       says_only_not_null(dropped) ? table.column(dropped.implies_not_null.front()) : nullptr;
   return column && column->not_null;

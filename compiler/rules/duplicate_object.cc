@@ -88,6 +88,8 @@ void report_twice(Span place, const std::string& what, Findings& out) {
 
 // Two of one name in the statement itself.
 void check_within(const Context& cx, Findings& out) {
+  const auto* create = cx.as<CreateTable>();
+  if (create && create->if_not_exists && existing(cx, NameSpace::relation, create->table)) return;
   std::set<std::string> columns;
   for (const MadeName& made : made_columns(cx))
     if (!columns.insert(made.name).second)

@@ -7,21 +7,15 @@
 
 #include "compiler/base/did_you_mean.h"
 #include "compiler/rules/context.h"
+#include "compiler/schema/foreign_name.h"
 
 namespace migc::compiler {
-
-// Of the server itself, or of what an extension makes.
-inline bool is_foreign_name(const Context& cx, const QualifiedName& name) {
-  if (name.schema == "pg_catalog" || name.schema == "information_schema") return true;
-  if (name.name.starts_with("pg_")) return true;
-  return !name.schema.empty() &&
-         cx.model().catalog().find(NameSpace::extension, {"", name.schema, {}});
-}
 
 // No statement made a relation of that name, and none may have.
 inline bool is_missing_relation(const Context& cx, const QualifiedName& name) {
   return cx.complete_history() && !name.name.empty() &&
-         !cx.model().catalog().find(NameSpace::relation, name) && !is_foreign_name(cx, name);
+         !cx.model().catalog().find(NameSpace::relation, name) &&
+         !is_foreign_name(cx.model().catalog(), name);
 }
 
 // The table has no column of that name.

@@ -26,6 +26,26 @@ bool brings_scan(const AlterTable& a, const AlterTable& b) {
          (has<DropConstraint>(a) && has<SetNotNull>(b));
 }
 
+// PostgreSQL drops first, whatever the order of the text.
+bool drops_what_it_adds(const AlterTable& before, const AlterTable& alter) {
+  const auto is_dropped = [&](const std::string& name) {
+    return std::any_of(alter.commands.begin(), alter.commands.end(), [&](const auto& command) {
+      const auto* column = std::get_if<DropColumn>(&command.alteration);
+      const auto* constraint = std::get_if<DropConstraint>(&command.alteration);
+      return (column && column->column == name) || (constraint && constraint->name == name);
+    });
+  };
+  return std::any_of(before.commands.begin(), before.commands.end(), [&](const auto& command) {
+    const auto* column = std::get_if<AddColumn>(&command.alteration);
+    const auto* constraint = std::get_if<AddConstraint>(&command.alteration);
+    if (!column) return constraint && is_dropped(constraint->constraint.name);
+    const auto& inner = column->column.constraints;
+    return is_dropped(column->column.name) ||
+           std::any_of(inner.begin(), inner.end(),
+                       [&](const auto& each) { return is_dropped(each.name); });
+  });
+}
+
 bool is_same_table(const Context& cx, const QualifiedName& a, const QualifiedName& b) {
   if (a.schema == b.schema) return a.name == b.name;
   const Table* known = cx.model().find_table(a);
@@ -34,7 +54,8 @@ bool is_same_table(const Context& cx, const QualifiedName& a, const QualifiedNam
 
 bool can_be_one(const Context& cx, const AlterTable& before, const AlterTable& alter) {
   return is_same_table(cx, before.table, alter.table) && before.only == alter.only &&
-         !stays_alone(before) && !stays_alone(alter) && !brings_scan(before, alter);
+         !stays_alone(before) && !stays_alone(alter) && !brings_scan(before, alter) &&
+         !drops_what_it_adds(before, alter);
 }
 
 void check(const Context& cx, Findings& out) {

@@ -25,7 +25,8 @@ std::string repeatable_form(const Context& cx) {
       create && !create->if_not_exists && !create->or_replace)
     return create->materialized ? "CREATE MATERIALIZED VIEW IF NOT EXISTS"
                                 : "CREATE OR REPLACE VIEW";
-  if (const auto* alter = cx.as<AlterEnum>(); alter && !alter->if_not_exists)
+  if (const auto* alter = cx.as<AlterEnum>();
+      alter && !alter->if_not_exists && alter->new_label.empty())
     return "ADD VALUE IF NOT EXISTS";
   if (const auto* drop = cx.as<Drop>(); drop && !drop->if_exists && !drop->concurrently)
     return "DROP … IF EXISTS";
@@ -72,11 +73,11 @@ std::vector<const Alteration*> earlier_alterations(const Context& cx, const Alte
 }
 
 void check(const Context& cx, Findings& out) {
-  if (cx.transactional() || cx.statements().size() < 2) return;
+  if (cx.transactional() || cx.in_body() || cx.statements().size() < 2) return;
   const auto report = [&](const std::string& words) {
     if (words.empty()) return;
     out.add(cx.statement().span,
-            "a second run of the migration stops here when a later statement failed")
+            "a second run of the migration, after one that did not reach its end, stops here")
         .help_with("say " + words);
   };
   report(repeatable_form(cx));

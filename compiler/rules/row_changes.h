@@ -46,7 +46,8 @@ inline const Table* row_work(const Context& cx, const Statement& statement) {
   if (rows && (rows->change == RowChange::update || rows->change == RowChange::delete_rows ||
                rows->change == RowChange::merge)) {
     const Table* worked = worked_on(cx, rows->tables);
-    return worked && chooses_by_key(cx, *worked, *rows) ? nullptr : worked;
+    const bool few = worked && rows->changes_too.empty() && chooses_by_key(cx, *worked, *rows);
+    return few ? nullptr : worked;
   }
   if (rows && rows->change == RowChange::insert) {
     std::vector<QualifiedName> sources;

@@ -23,15 +23,17 @@ bool implies_not_null(const Constraint& constraint, const Column* column) {
 }
 
 // PostgreSQL skips the scan when a valid CHECK says that the column holds no
-// null; not when the same command drops that CHECK. One that is older than the
-// migrations may say so.
+// null; not when the same command drops that CHECK. What one that is older than the
+// migrations says, its name must tell.
 bool is_proved(const Table& table, const AlterTable& alter, const std::string& name) {
   const Column* column = table.column(name);
-  return std::any_of(
-      table.constraints.begin(), table.constraints.end(), [&](const Constraint& constraint) {
-        return constraint.valid && !drops_constraint(alter, constraint.name) &&
-               (constraint.origin == kBeforeHistory || implies_not_null(constraint, column));
-      });
+  return std::any_of(table.constraints.begin(), table.constraints.end(),
+                     [&](const Constraint& constraint) {
+                       return constraint.valid && !drops_constraint(alter, constraint.name) &&
+                              (implies_not_null(constraint, column) ||
+                               (constraint.origin == kBeforeHistory &&
+                                constraint.name.find(name) != std::string::npos));
+                     });
 }
 
 void check(const Context& cx, Findings& out) {

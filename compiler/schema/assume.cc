@@ -1,18 +1,15 @@
 // What a statement takes for granted: tables that were in use before the first
 // migration. Nothing is known of them but what statements say.
 #include <memory>
+#include <string>
 
 #include "compiler/schema/apply.h"
+#include "compiler/schema/foreign_name.h"
 
 namespace migc::compiler {
 namespace {
 
 constexpr const char* kWhy = "no migration made it";
-
-bool is_of_the_server(const QualifiedName& name) {
-  return name.schema == "pg_catalog" || name.schema == "information_schema" ||
-         name.name.starts_with("pg_");
-}
 
 class Assumption {
  public:
@@ -20,7 +17,7 @@ class Assumption {
 
   // Null when something else has the name.
   Table* table(const QualifiedName& name) {
-    if (name.name.empty() || is_of_the_server(name)) return nullptr;
+    if (name.name.empty() || is_foreign_name(catalog_, name)) return nullptr;
     if (Object* known = catalog_.find(NameSpace::relation, name)) return as_object<Table>(known);
     auto table = std::make_unique<Table>();
     table->schema = catalog_.schema_for_creation(name, kBeforeHistory);
@@ -56,8 +53,16 @@ class Assumption {
     table.constraints.push_back(std::move(constraint));
   }
 
+  // A key of a new table may refer to the table itself.
   void key(const ConstraintDefinition& definition) {
-    if (definition.referenced_table) table(*definition.referenced_table);
+    if (definition.referenced_table && definition.referenced_table->name != created_)
+      table(*definition.referenced_table);
+  }
+
+  // Who makes a table knows that there is none.
+  void forget(const QualifiedName& name) {
+    Object* known = catalog_.find(NameSpace::relation, name);
+    if (known && known->origin == kBeforeHistory) catalog_.drop(*known, kBeforeHistory);
   }
 
   void keys_of(const ColumnDefinition& column) {
@@ -69,7 +74,7 @@ class Assumption {
   void operator()(const T&) const {}
 
   void operator()(const AlterTable& alter) {
-    if (alter.relation != RelationKind::table) return;
+    if (alter.relation != RelationKind::table || alter.if_exists) return;
     Table* altered = table(alter.table);
     if (!altered) return;
     for (const AlterTableCommand& command : alter.commands) {
@@ -86,6 +91,8 @@ class Assumption {
     }
   }
   void operator()(const CreateTable& create) {
+    if (!create.if_not_exists) forget(create.table);
+    created_ = create.table.name;
     for (const ConstraintDefinition& constraint : create.constraints) key(constraint);
     for (const ColumnDefinition* column : create.columns()) keys_of(*column);
   }
@@ -102,6 +109,7 @@ class Assumption {
 
  private:
   Catalog& catalog_;
+  std::string created_;  // by the statement
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "compiler/schema/do_block.h"
 
 #include <algorithm>
-#include <array>
+#include <optional>
 #include <string_view>
 
 #include "compiler/schema/evaluate.h"
@@ -17,15 +17,22 @@ namespace {
 constexpr const char* kNotFollowed =
     "a DO block changes it in a way that the model does not follow";
 
-// Whether a handler catches the error of a name that means nothing.
-bool catches_missing(const PlStatement& block) {
-  constexpr std::array<std::string_view, 7> kConditions = {
-      "others", "undefined_table", "undefined_column", "undefined_object", "42P01", "42703",
-      "42704"};
-  return std::any_of(block.handlers.begin(), block.handlers.end(), [&](const PlHandler& handler) {
-    return std::find_first_of(handler.conditions.begin(), handler.conditions.end(),
-                              kConditions.begin(), kConditions.end()) != handler.conditions.end();
-  });
+bool catches(const PlHandler& handler, const std::optional<ErrorCondition>& error) {
+  constexpr std::string_view kClass = "syntax_error_or_access_rule_violation";  // of them all
+  return std::any_of(
+      handler.conditions.begin(), handler.conditions.end(), [&](const std::string& condition) {
+        return !error || condition == "others" || condition == error->name ||
+               condition == error->code || condition == kClass || condition == "42000";
+      });
+}
+
+// Null: none. Nothing is known of an error that the block itself raises.
+const PlHandler* find_handler(const PlStatement& block,
+                              const std::optional<ErrorCondition>& error) {
+  const auto found =
+      std::find_if(block.handlers.begin(), block.handlers.end(),
+                   [&](const PlHandler& handler) { return catches(handler, error); });
+  return found == block.handlers.end() ? nullptr : &*found;
 }
 
 class Run {
@@ -90,7 +97,21 @@ class Run {
       case PlKind::other:
         break;
     }
-    return statement.raises ? Flow::failed : Flow::goes_on;
+    return statement.raises ? fail({}) : Flow::goes_on;
+  }
+
+  // Nothing: an error of which nothing is known.
+  Flow fail(std::optional<ErrorCondition> error) {
+    error_ = error;
+    return Flow::failed;
+  }
+
+  // An error that nothing catches is for the rules to find. After what could not
+  // be followed, nobody knows what is there.
+  bool is_caught(const ErrorCondition& error) const {
+    return followed_ && target_.knows_all() &&
+           std::any_of(protecting_.begin(), protecting_.end(),
+                       [&](const PlStatement* block) { return find_handler(*block, error); });
   }
 
   // Variables.
@@ -148,8 +169,9 @@ class Run {
     // Blanks before it give its parts their places in the file.
     for (Statement& statement : parse_postgresql(std::string(place, ' ') + text)) {
       if (place == 0) statement.span = {};
-      if (makes_duplicate(edit_.catalog, statement)) return Flow::failed;
-      if (catches_missing_ && needs_missing(edit_.catalog, statement)) return Flow::failed;
+      if (const auto error = duplicate_error(edit_.catalog, statement)) return fail(error);
+      if (const auto error = missing_error(edit_.catalog, statement); error && is_caught(*error))
+        return fail(error);
       target_.apply(statement);
     }
     return Flow::goes_on;
@@ -172,7 +194,7 @@ class Run {
     forget(statement.variables);
     const BodyValue text = value(statement.sql);
     if (text.known()) return run(text.text, statement.line);
-    if (text.state == BodyValue::State::null) return Flow::failed;  // as the server says
+    if (text.state == BodyValue::State::null) return fail({});  // as the server says
     distrust_named(statement.sql);
     return Flow::goes_on;
   }
@@ -196,36 +218,37 @@ class Run {
   }
 
   Flow block(const PlStatement& statement) {
+    protecting_.push_back(&statement);
     const Flow flow = protected_body(statement);
-    if (flow != Flow::failed) return flow;
-    for (const PlHandler& handler : statement.handlers)
-      if (!handler.conditions.empty()) return all(handler.body);
-    return flow;
+    protecting_.pop_back();
+    const PlHandler* handler = flow == Flow::failed ? find_handler(statement, error_) : nullptr;
+    return handler ? all(handler->body) : flow;
   }
 
-  // Of a block whose handlers catch an error nothing stays when it fails.
+  // When it fails, and a handler catches it, nothing stays of what it did.
   Flow protected_body(const PlStatement& statement) {
-    const bool outer = catches_missing_;
-    catches_missing_ |= target_.knows_all() && catches_missing(statement);
-    const bool may_half_fail = !statement.handlers.empty() && statement.body.size() > 1;
-    const Flow flow = may_half_fail && fails(statement.body) ? Flow::failed : all(statement.body);
-    catches_missing_ = outer;
-    return flow;
+    const auto& body = statement.body;
+    const bool single = body.size() == 1 && body.front().kind == PlKind::sql;
+    if (!statement.handlers.empty() && !single && fails(statement)) return Flow::failed;
+    return all(body);
   }
 
-  // Tries the statements. When they fail, variables keep what these gave them.
-  bool fails(const std::vector<PlStatement>& statements) {
-    if (is_trial_) return false;
+  // Tries the body. When it fails for sure, variables keep what it gave them.
+  bool fails(const PlStatement& block) {
+    constexpr std::size_t kDeepest = 4;  // each trial in a trial doubles the work
+    if (depth_ == kDeepest) return false;
     const auto target = target_.trial();
     Run trial(*target, source_);
-    trial.is_trial_ = true;
+    trial.depth_ = depth_ + 1;
     trial.variables_ = variables_;
     trial.steps_ = steps_;
-    trial.catches_missing_ = catches_missing_;
-    const bool failed = trial.all(statements) == Flow::failed;
+    trial.protecting_ = protecting_;
+    const bool failed = trial.all(block.body) == Flow::failed && trial.followed_;
     steps_ = trial.steps_;
-    if (failed) variables_ = std::move(trial.variables_);
-    return failed;
+    if (!failed) return false;
+    variables_ = std::move(trial.variables_);
+    error_ = trial.error_;
+    return true;
   }
 
   // The rows that it runs over; nothing when they are not known.
@@ -291,8 +314,9 @@ class Run {
   const DoBlock& source_;
   BodyVariables variables_;
   std::size_t steps_ = 0;
-  bool catches_missing_ = false;
-  bool is_trial_ = false;
+  std::vector<const PlStatement*> protecting_;  // the blocks around, the innermost last
+  std::optional<ErrorCondition> error_;         // of what failed last
+  std::size_t depth_ = 0;                       // of trials
   bool followed_ = true;
 };
 

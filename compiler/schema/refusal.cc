@@ -2,10 +2,25 @@
 
 #include <algorithm>
 
+#include "compiler/schema/foreign_name.h"
 #include "compiler/schema/objects.h"
 
 namespace migc::compiler {
 namespace {
+
+using Error = std::optional<ErrorCondition>;
+
+constexpr ErrorCondition kDuplicateTable{"duplicate_table", "42P07"};  // of every relation
+constexpr ErrorCondition kDuplicateColumn{"duplicate_column", "42701"};
+constexpr ErrorCondition kDuplicateObject{"duplicate_object", "42710"};
+constexpr ErrorCondition kDuplicateSchema{"duplicate_schema", "42P06"};
+constexpr ErrorCondition kUndefinedTable{"undefined_table", "42P01"};  // of every relation but:
+constexpr ErrorCondition kUndefinedColumn{"undefined_column", "42703"};
+constexpr ErrorCondition kUndefinedObject{"undefined_object", "42704"};  // DROP INDEX, constraints
+
+Error only_if(bool fails, ErrorCondition error) {
+  return fails ? Error(error) : std::nullopt;
+}
 
 bool is_relation(ObjectKind kind) {
   return kind == ObjectKind::table || kind == ObjectKind::view ||
@@ -13,35 +28,54 @@ bool is_relation(ObjectKind kind) {
          kind == ObjectKind::sequence;
 }
 
-struct Duplicates {
+// The first error of a sub-command of an ALTER TABLE.
+template <class ErrorOf>
+Error first_error(const AlterTable& alter, const ErrorOf& error_of) {
+  for (const AlterTableCommand& command : alter.commands)
+    if (Error error = error_of(command.alteration)) return error;
+  return std::nullopt;
+}
+
+struct Duplicate {
   const Catalog& catalog;
 
-  bool operator()(const CreateTable& create) const {
-    return !create.if_not_exists && catalog.find(NameSpace::relation, create.table);
+  Error operator()(const CreateTable& create) const {
+    return only_if(!create.if_not_exists && catalog.find(NameSpace::relation, create.table),
+                   kDuplicateTable);
   }
-  bool operator()(const CreateIndex& create) const {
-    return !create.if_not_exists && !create.name.empty() &&
-           catalog.find(NameSpace::relation, {create.table.schema, create.name, {}});
+  Error operator()(const CreateIndex& create) const {
+    const bool named = !create.if_not_exists && !create.name.empty();
+    return only_if(
+        named && catalog.find(NameSpace::relation, {create.table.schema, create.name, {}}),
+        kDuplicateTable);
   }
-  bool operator()(const CreateEnum& create) const { return catalog.find_type(create.type); }
-  bool operator()(const CreateDomain& create) const { return catalog.find_type(create.domain); }
-  bool operator()(const CreateComposite& create) const { return catalog.find_type(create.type); }
-  bool operator()(const CreateSchema& create) const {
-    return !create.if_not_exists && catalog.find_schema(create.name) != 0;
+  Error operator()(const CreateEnum& create) const { return of_type(create.type); }
+  Error operator()(const CreateDomain& create) const { return of_type(create.domain); }
+  Error operator()(const CreateComposite& create) const { return of_type(create.type); }
+  Error operator()(const CreateSchema& create) const {
+    return only_if(!create.if_not_exists && catalog.find_schema(create.name) != 0,
+                   kDuplicateSchema);
   }
-  bool operator()(const AlterTable& alter) const {
+  Error operator()(const AlterTable& alter) const {
     const auto* table = as_object<Table>(catalog.find(NameSpace::relation, alter.table));
-    return table &&
-           std::any_of(alter.commands.begin(), alter.commands.end(), [&](const auto& command) {
-             if (const auto* add = std::get_if<AddConstraint>(&command.alteration))
-               return !add->constraint.name.empty() && table->constraint(add->constraint.name);
-             const auto* add = std::get_if<AddColumn>(&command.alteration);
-             return add && !add->if_not_exists && table->column(add->column.name);
-           });
+    if (!table) return std::nullopt;
+    return first_error(alter, [&](const Alteration& alteration) -> Error {
+      if (const auto* add = std::get_if<AddConstraint>(&alteration))
+        return only_if(!add->constraint.name.empty() && table->constraint(add->constraint.name),
+                       kDuplicateObject);
+      const auto* add = std::get_if<AddColumn>(&alteration);
+      return only_if(add && !add->if_not_exists && table->column(add->column.name),
+                     kDuplicateColumn);
+    });
   }
   template <class T>
-  bool operator()(const T&) const {
-    return false;
+  Error operator()(const T&) const {
+    return std::nullopt;
+  }
+
+ private:
+  Error of_type(const QualifiedName& name) const {
+    return only_if(catalog.find_type(name) != nullptr, kDuplicateObject);
   }
 };
 
@@ -62,47 +96,56 @@ struct NeededColumn {
 struct Missing {
   const Catalog& catalog;
 
-  bool operator()(const AlterTable& alter) const {
-    if (alter.relation != RelationKind::table) return false;
-    if (is_missing(alter.table)) return !alter.if_exists;
-    const auto* table = as_object<Table>(catalog.find(NameSpace::relation, alter.table));
-    return table && table->uncertain.empty() && table->columns_known &&
-           std::any_of(alter.commands.begin(), alter.commands.end(), [&](const auto& command) {
-             const std::string* column = std::visit(NeededColumn{}, command.alteration);
-             return (column && !table->column(*column) && !adds(alter, *column)) ||
-                    lacks_constraint(*table, command.alteration);
-           });
+  Error operator()(const AlterTable& alter) const {
+    if (alter.relation != RelationKind::table) return std::nullopt;
+    if (is_missing(alter.table)) return only_if(!alter.if_exists, kUndefinedTable);
+    const Table* table = known_table(alter.table);
+    if (!table) return std::nullopt;
+    return first_error(alter, [&](const Alteration& alteration) -> Error {
+      const std::string* column = std::visit(NeededColumn{}, alteration);
+      if (column && !table->column(*column) && !adds(alter, *column)) return kUndefinedColumn;
+      return only_if(lacks_constraint(*table, alteration), kUndefinedObject);
+    });
   }
-  bool operator()(const CreateIndex& create) const { return is_missing(create.table); }
-  bool operator()(const CreateTrigger& create) const { return is_missing(create.table); }
-  bool operator()(const ChangeRows& change) const {
-    return std::any_of(change.tables.begin(), change.tables.end(),
-                       [&](const QualifiedName& name) { return is_missing(name); });
+  Error operator()(const CreateIndex& create) const { return of_relation(create.table); }
+  Error operator()(const CreateTrigger& create) const { return of_relation(create.table); }
+  Error operator()(const ChangeRows& change) const {
+    for (const QualifiedName& name : change.tables)
+      if (Error error = of_relation(name)) return error;
+    return std::nullopt;
   }
-  bool operator()(const Drop& drop) const {
-    return !drop.if_exists && is_relation(drop.kind) &&
-           std::any_of(drop.objects.begin(), drop.objects.end(),
-                       [&](const ObjectName& object) { return is_missing(object.name); });
+  Error operator()(const Drop& drop) const {
+    const bool missing = !drop.if_exists && is_relation(drop.kind) &&
+                         std::any_of(drop.objects.begin(), drop.objects.end(),
+                                     [&](const ObjectName& each) { return is_missing(each.name); });
+    return only_if(missing, drop.kind == ObjectKind::index ? kUndefinedObject : kUndefinedTable);
   }
-  bool operator()(const Rename& rename) const {
+  Error operator()(const Rename& rename) const {
     const bool column = rename.object.kind == ObjectKind::column;
-    if (rename.if_exists || (!column && !is_relation(rename.object.kind))) return false;
-    if (is_missing(rename.object.name)) return true;
-    const auto* table = as_object<Table>(catalog.find(NameSpace::relation, rename.object.name));
-    return column && table && table->uncertain.empty() && table->columns_known &&
-           !table->column(rename.object.part);
+    if (rename.if_exists || (!column && !is_relation(rename.object.kind))) return std::nullopt;
+    if (is_missing(rename.object.name)) return kUndefinedTable;
+    const Table* table = column ? known_table(rename.object.name) : nullptr;
+    return only_if(table && !table->column(rename.object.part), kUndefinedColumn);
   }
   template <class T>
-  bool operator()(const T&) const {
-    return false;
+  Error operator()(const T&) const {
+    return std::nullopt;
   }
 
  private:
-  // The server's own relations are not in the model.
   bool is_missing(const QualifiedName& name) const {
-    const bool own = name.schema == "pg_catalog" || name.schema == "information_schema" ||
-                     name.name.starts_with("pg_");
-    return !name.name.empty() && !own && !catalog.find(NameSpace::relation, name);
+    return !name.name.empty() && !is_foreign_name(catalog, name) &&
+           !catalog.find(NameSpace::relation, name);
+  }
+
+  Error of_relation(const QualifiedName& name) const {
+    return only_if(is_missing(name), kUndefinedTable);
+  }
+
+  // A table all of whose columns are known.
+  const Table* known_table(const QualifiedName& name) const {
+    const auto* table = as_object<Table>(catalog.find(NameSpace::relation, name));
+    return table && table->uncertain.empty() && table->columns_known ? table : nullptr;
   }
 
   static bool adds(const AlterTable& alter, const std::string& column) {
@@ -122,11 +165,11 @@ struct Missing {
 
 }  // namespace
 
-bool makes_duplicate(const Catalog& catalog, const Statement& statement) {
-  return std::visit(Duplicates{catalog}, statement.body);
+std::optional<ErrorCondition> duplicate_error(const Catalog& catalog, const Statement& statement) {
+  return std::visit(Duplicate{catalog}, statement.body);
 }
 
-bool needs_missing(const Catalog& catalog, const Statement& statement) {
+std::optional<ErrorCondition> missing_error(const Catalog& catalog, const Statement& statement) {
   return std::visit(Missing{catalog}, statement.body);
 }
 

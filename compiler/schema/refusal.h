@@ -2,16 +2,25 @@
 // errors. Private to compiler/schema.
 #pragma once
 
+#include <optional>
+#include <string_view>
+
 #include "compiler/schema/catalog.h"
 #include "compiler/sql/statement.h"
 
 namespace migc::compiler {
 
-// Whether the statement makes what is there already.
-bool makes_duplicate(const Catalog& catalog, const Statement& statement);
+// An error, as handlers name it.
+struct ErrorCondition {
+  std::string_view name;
+  std::string_view code;  // SQLSTATE
+};
 
-// Whether it needs what is not there. Requires: nothing is there that no
+// The error when the statement makes what is there already; nothing: it does not.
+std::optional<ErrorCondition> duplicate_error(const Catalog& catalog, const Statement& statement);
+
+// The error when it needs what is not there. Requires: nothing is there that no
 // statement made.
-bool needs_missing(const Catalog& catalog, const Statement& statement);
+std::optional<ErrorCondition> missing_error(const Catalog& catalog, const Statement& statement);
 
 }  // namespace migc::compiler

@@ -12,10 +12,11 @@ std::string query_of(const Node& expression) {
   return std::string(expression["PLpgSQL_expr"].text("query"));
 }
 
+// Only a record has no type; grammars before 17 say "record".
 PlVariable read_variable(const Node& variable) {
   const std::string_view type = variable["datatype"]["PLpgSQL_type"].text("typname");
   return {std::string(variable.text("refname")), query_of(variable["default_val"]),
-          type.starts_with("record") || type.find('%') != std::string_view::npos};
+          type.empty() || type.starts_with("record") || type.find('%') != std::string_view::npos};
 }
 
 // What follows := in an assignment.

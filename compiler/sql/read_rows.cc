@@ -132,7 +132,9 @@ ChangeRows read_row_change(const Reader& reader, std::string_view type, const No
   if (const Node condition = node["whereClause"]) {
     out.has_where = true;
     out.where_is_constant = is_constant(condition);
-    collect_chosen_by(condition, out.chosen_by);
+    // With other tables, a column may be one of theirs.
+    if (node.list("fromClause").empty() && node.list("usingClause").empty())
+      collect_chosen_by(condition, out.chosen_by);
   }
   for (const Node& column : node.list(type == "InsertStmt" ? "cols" : "targetList"))
     out.columns.emplace_back(column.unwrapped().text("name"));

@@ -255,6 +255,37 @@ TEST_F(PostgresApply, AppliesAThousandMigrations) {
   EXPECT_EQ(must(apply(set_)).applied.size(), 1000U);
 }
 
+TEST_F(PostgresApply, AppliesAMigrationOfTwentyMegabytes) {
+  constexpr std::size_t kSize = 20 << 20;
+  set_.add("0001", "a", {{"CREATE TABLE a (t text)"}})
+      .add("0002", "large", {{"INSERT INTO a VALUES ('" + std::string(kSize, 'x') + "')"}});
+  must(apply(set_));
+  EXPECT_EQ(client().query("SELECT length(t) FROM a"), std::to_string(kSize));
+}
+
+// The text of a migration is UTF-8, whatever the database is in.
+TEST_F(PostgresApply, ADatabaseInAnotherEncodingTakesWhatItCan) {
+  client().run(
+      "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'");
+  {
+    const std::string info = conninfo();
+    const auto database =
+        must(postgres::Database::connect(info.substr(0, info.rfind('=') + 1) + "latin"));
+    set_.add("0001", "größe",
+             {{"CREATE TABLE größe (wert text)"}, {"INSERT INTO größe VALUES ('äöü')"}});
+    must(Migrator(*database, set_.set()).apply());
+    Client latin(info.substr(0, info.rfind('=') + 1) + "latin");
+    latin.run("SET client_encoding = 'UTF8'");
+    EXPECT_EQ(latin.query("SELECT octet_length(wert) FROM größe"), "3");
+    EXPECT_EQ(must(Migrator(*database, set_.set()).status()).front().name, "größe");
+    set_.add("0002", "script", {{"INSERT INTO größe VALUES ('語')"}});
+    const Error error = must_fail(Migrator(*database, set_.set()).apply());
+    EXPECT_EQ(error.sqlstate, "22P05");
+    EXPECT_EQ(error.state, DatabaseState::unchanged);
+  }
+  client().run("DROP DATABASE latin");
+}
+
 TEST_F(PostgresApply, RefusesASetOfAnotherDialectOrFormat) {
   SetBuilder lite{Dialect::sqlite};
   EXPECT_EQ(must_fail(apply(lite)).code, ErrorCode::unsupported);

@@ -95,6 +95,34 @@ TEST_F(PostgresPooler, SaysWhenTheServersLimitWouldCancelAStatement) {
   client().run("DROP OWNED BY hurried CASCADE; DROP ROLE hurried");
 }
 
+// The connection that holds the lock is idle, and long in one transaction.
+TEST_F(PostgresPooler, ItsLockOutlastsTheLimitsOfTheRole) {
+  client().run(
+      "DROP ROLE IF EXISTS restless; CREATE ROLE restless SUPERUSER LOGIN; "
+      "ALTER ROLE restless SET idle_in_transaction_session_timeout = '100ms'; "
+      "ALTER ROLE restless SET idle_session_timeout = '100ms'");
+  if (client().query("SELECT current_setting('server_version_num')::int >= 170000") == "t")
+    client().run("ALTER ROLE restless SET transaction_timeout = '100ms'");
+  struct AskAfterwards : Observer {
+    std::function<Error()> start_another;
+    void running(const Migration&, const Statement& statement) override {
+      if (statement.sql != "SELECT 'afterwards'") return;
+      EXPECT_EQ(start_another().code, ErrorCode::busy);
+      asked = true;
+    }
+    bool asked = false;
+  };
+  set_.add("0002", "slow", {{"SELECT pg_sleep(0.5)"}, {"SELECT 'afterwards'"}});
+  AskAfterwards observer;
+  observer.start_another = [&] {
+    return must_fail(apply(set_, {.wait_for_others = std::chrono::milliseconds(0)}));
+  };
+  must(apply_pooled(&observer, {}, "restless"));
+  EXPECT_TRUE(observer.asked);
+  client().run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'restless'");
+  client().run("DROP OWNED BY restless CASCADE; DROP ROLE restless");
+}
+
 TEST_F(PostgresPooler, ManyReplicasMigrateOnce) {
   constexpr std::size_t kReplicas = 20;
   std::vector<Process> processes;

@@ -134,7 +134,8 @@ bool PostgresServer::start_pooler(std::string& why_not) {
     return false;
   }
   const std::string folder = directory_.path();
-  std::ofstream(folder + "/users.txt") << "\"postgres\" \"\"\n\"hurried\" \"\"\n";
+  std::ofstream(folder + "/users.txt")
+      << "\"postgres\" \"\"\n\"hurried\" \"\"\n\"restless\" \"\"\n";
   std::ofstream(folder + "/pgbouncer.ini")
       << "[databases]\n* = host=" << folder << "\n[pgbouncer]\npool_mode = transaction\n"
       << "unix_socket_dir = " << folder << "\nlisten_port = 6432\nauth_type = trust\n"

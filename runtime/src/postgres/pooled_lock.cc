@@ -4,6 +4,7 @@
 
 #include "postgres/errors.h"
 #include "postgres/lock.h"
+#include "postgres/session.h"
 #include "text.h"
 
 namespace migc::postgres {
@@ -13,11 +14,9 @@ Result<LockAttempt> PooledLock::try_lock(Connection& connection, const LedgerId&
   if (!opened) return std::move(opened).error();
   Connection second(opened->get());
   const std::int64_t key = lock_key(ledger);
-  const Reply reply =
-      second.run(concat("BEGIN ISOLATION LEVEL READ COMMITTED; "
-                        "SET LOCAL idle_in_transaction_session_timeout = 0; "
-                        "SELECT pg_catalog.pg_try_advisory_xact_lock(",
-                        std::to_string(key), ")"));
+  const Reply reply = second.run(
+      concat("BEGIN ISOLATION LEVEL READ COMMITTED; ", without_time_limits(second.server_version()),
+             "SELECT pg_catalog.pg_try_advisory_xact_lock(", std::to_string(key), ")"));
   if (!reply) return session_error(reply.error(), "ask for the migration lock");
   if (reply->rows[0][0] == "t") {
     holder_ = std::move(opened).value();

@@ -70,6 +70,12 @@ std::string local_user(const Surroundings& surroundings) {
 
 }  // namespace
 
+std::string without_time_limits(int server_version) {
+  std::string script = "SET LOCAL idle_in_transaction_session_timeout = 0; ";
+  if (server_version >= kHasTransactionTimeout) script += "SET LOCAL transaction_timeout = 0; ";
+  return script;
+}
+
 std::string timeout_text(milliseconds value) {
   return concat(std::to_string(value.count()), "ms");
 }

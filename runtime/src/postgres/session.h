@@ -32,6 +32,9 @@ std::string timeout_text(std::chrono::milliseconds value);
 // The migration's own directives beat the run's options.
 Timeouts timeouts_for(const Migration& migration, const Options& options);
 
+// For a transaction that only waits: no limit of the server's ends it.
+std::string without_time_limits(int server_version);
+
 // What a statement of a migration finds around it.
 struct Surroundings {
   std::string user;  // SET SESSION AUTHORIZATION

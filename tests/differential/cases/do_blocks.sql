@@ -128,3 +128,41 @@ DO $$ BEGIN ALTER TABLE t DROP CONSTRAINT nowhere; EXCEPTION WHEN undefined_obje
 DO $$ BEGIN DROP INDEX nowhere; EXCEPTION WHEN SQLSTATE '42704' THEN CREATE INDEX there ON t (a); END $$;
 DO $$ BEGIN ALTER TABLE t RENAME COLUMN nowhere TO somewhere; EXCEPTION WHEN OTHERS THEN ALTER TABLE t RENAME COLUMN a TO somewhere; END $$;
 DO $$ BEGIN ALTER TABLE t ADD COLUMN c int, ALTER COLUMN c SET DEFAULT 1; EXCEPTION WHEN OTHERS THEN DROP TABLE t; END $$;
+
+--- a handler is chosen by what it catches, here or further out
+CREATE TABLE t (id bigint PRIMARY KEY);
+DO $$ BEGIN
+  ALTER TABLE nowhere ADD COLUMN x int;
+EXCEPTION
+  WHEN duplicate_column THEN DROP TABLE t;
+  WHEN undefined_table THEN ALTER TABLE t ADD COLUMN handled int;
+END $$;
+DO $$ BEGIN
+  BEGIN
+    ALTER TABLE t ADD COLUMN inner_gone int;
+    ALTER TABLE nowhere ADD COLUMN x int;
+  EXCEPTION WHEN duplicate_column THEN DROP TABLE t;
+  END;
+  ALTER TABLE t ADD COLUMN not_reached int;
+EXCEPTION WHEN OTHERS THEN
+  ALTER TABLE t ADD COLUMN outer_handled int;
+END $$;
+
+--- what fails inside IF, a loop or EXECUTE is undone too; what an inner handler undid is not there
+CREATE TABLE t (id bigint PRIMARY KEY);
+DO $$ BEGIN
+  IF true THEN
+    CREATE TABLE gone (id int);
+    ALTER TABLE t ADD COLUMN id bigint;
+  END IF;
+EXCEPTION WHEN duplicate_column THEN NULL; END $$;
+DO $$ BEGIN
+  EXECUTE 'CREATE TABLE gone (id int); CREATE TABLE t (a int)';
+EXCEPTION WHEN duplicate_table THEN NULL; END $$;
+DO $$ BEGIN
+  BEGIN
+    CREATE TABLE made (id bigint PRIMARY KEY);
+    ALTER TABLE t ADD COLUMN id bigint;
+  EXCEPTION WHEN duplicate_column THEN NULL; END;
+  CREATE TABLE made (id bigint PRIMARY KEY, b text);
+EXCEPTION WHEN duplicate_table THEN NULL; END $$;

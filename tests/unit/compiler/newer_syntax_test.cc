@@ -31,7 +31,6 @@ TEST(NewerSyntax, MistakesStayMistakes) {
       "CREATE TABLE t (a NOT NULL)",
       "CREATE TABLE t (a int, NOT NULL)",
       "CREATE TABLE t (a int, b int GENERATED ALWAYS AS (a + 1) STOERD)",
-      "CREATE TABLE t (a text storage text)",
       "ALTER TABLE t ADD CONSTRAINT c NOT NULL",
       "ALTER TABLE t ALTER COLUMN a SET EXPRESION AS (a)",
       "INSERT INTO t VALUES (1) RETURNING",
