@@ -44,19 +44,13 @@ std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
   return value;
 }
 
-// Waits for who writes it: the bytes of a file that is being written tell nothing.
-bool engine_says_ours(const std::string& path) {
-  SqliteWriter engine(path);
-  SqliteStatement mark(engine, "PRAGMA application_id");
-  return mark.next() && mark.column(0) == std::to_string(kApplication);
-}
-
 // Only what bears our mark is ever replaced.
 // Source of the offsets: SQLite's file format, section 1.3.
 Present look_at(const std::string& path) {
   constexpr std::size_t kHeader = 100;
   constexpr std::size_t kUserVersion = 60;
   constexpr std::size_t kApplicationId = 68;
+  // In this order: another build may be about to make it.
   if (!path_exists(path)) return Present::nothing;
   const auto bytes = read_file(path);
   if (!bytes) return path_exists(path) ? Present::foreign : Present::nothing;
@@ -64,7 +58,7 @@ Present look_at(const std::string& path) {
   if (content.empty()) return Present::nothing;
   if (!content.starts_with(std::string_view("SQLite format 3\0", 16)) || content.size() < kHeader ||
       big_endian(content, kApplicationId) != kApplication)
-    return engine_says_ours(path) ? Present::ours : Present::foreign;
+    return Present::foreign;
   return big_endian(content, kUserVersion) == kLintDatabaseFormat ? Present::ours
                                                                   : Present::damaged;
 }

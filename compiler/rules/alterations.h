@@ -2,6 +2,8 @@
 // change: what most rules loop over.
 #pragma once
 
+#include <algorithm>
+#include <string>
 #include <vector>
 
 #include "compiler/rules/context.h"
@@ -40,6 +42,16 @@ std::vector<Altered<T>> alterations(const Context& cx) {
     if (const auto* change = std::get_if<T>(&command.alteration))
       out.push_back({*alter, command, *change, table});
   return out;
+}
+
+// Whether a sub-command drops a column or a constraint of that name.
+inline bool drops(const AlterTable& alter, const std::string& name) {
+  return std::any_of(
+      alter.commands.begin(), alter.commands.end(), [&](const AlterTableCommand& command) {
+        const auto* column = std::get_if<DropColumn>(&command.alteration);
+        const auto* constraint = std::get_if<DropConstraint>(&command.alteration);
+        return (column && column->column == name) || (constraint && constraint->name == name);
+      });
 }
 
 // Only of a table that programs may be using.

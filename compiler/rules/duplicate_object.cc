@@ -50,15 +50,6 @@ void check_index(const Context& cx, const CreateIndex& index, Findings& out) {
     report(cx.place(index.table), "index " + quoted(index.name), found->origin, out);
 }
 
-bool drops(const AlterTable& alter, const std::string& name) {
-  return std::any_of(
-      alter.commands.begin(), alter.commands.end(), [&](const AlterTableCommand& command) {
-        const auto* column = std::get_if<DropColumn>(&command.alteration);
-        const auto* constraint = std::get_if<DropConstraint>(&command.alteration);
-        return (column && column->column == name) || (constraint && constraint->name == name);
-      });
-}
-
 void check_alter(const Context& cx, Findings& out) {
   for (const auto& added : alterations<AddColumn>(cx)) {
     const std::string& name = added.change.column.name;

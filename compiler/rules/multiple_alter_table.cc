@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "compiler/rules/alterations.h"
 #include "compiler/rules/context.h"
 #include "compiler/rules/findings.h"
 #include "compiler/rules/rule.h"
@@ -28,21 +29,14 @@ bool brings_scan(const AlterTable& a, const AlterTable& b) {
 
 // PostgreSQL drops first, whatever the order of the text.
 bool drops_what_it_adds(const AlterTable& before, const AlterTable& alter) {
-  const auto is_dropped = [&](const std::string& name) {
-    return std::any_of(alter.commands.begin(), alter.commands.end(), [&](const auto& command) {
-      const auto* column = std::get_if<DropColumn>(&command.alteration);
-      const auto* constraint = std::get_if<DropConstraint>(&command.alteration);
-      return (column && column->column == name) || (constraint && constraint->name == name);
-    });
-  };
   return std::any_of(before.commands.begin(), before.commands.end(), [&](const auto& command) {
     const auto* column = std::get_if<AddColumn>(&command.alteration);
     const auto* constraint = std::get_if<AddConstraint>(&command.alteration);
-    if (!column) return constraint && is_dropped(constraint->constraint.name);
+    if (!column) return constraint && drops(alter, constraint->constraint.name);
     const auto& inner = column->column.constraints;
-    return is_dropped(column->column.name) ||
+    return drops(alter, column->column.name) ||
            std::any_of(inner.begin(), inner.end(),
-                       [&](const auto& each) { return is_dropped(each.name); });
+                       [&](const auto& each) { return drops(alter, each.name); });
   });
 }
 

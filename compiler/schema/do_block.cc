@@ -325,12 +325,12 @@ class Run {
 bool apply_do_block(BlockTarget& target, const DoBlock& block) {
   if (block.language != "plpgsql") return false;
   if (const auto body = parse_plpgsql(block.body)) return Run(target, block).body(*body);
-  Edit edit = target.edit();
-  distrust_do_block(edit, block);
+  distrust_do_block(target, block);
   return false;
 }
 
-void distrust_do_block(Edit& edit, const DoBlock& block) {
+void distrust_do_block(BlockTarget& target, const DoBlock& block) {
+  Edit edit = target.edit();
   distrust_named(edit, block.body, kNotFollowed);
 }
 

@@ -33,6 +33,6 @@ class BlockTarget {
 bool apply_do_block(BlockTarget& target, const DoBlock& block);
 
 // Follows nothing of it: every relation that it names becomes uncertain.
-void distrust_do_block(Edit& edit, const DoBlock& block);
+void distrust_do_block(BlockTarget& target, const DoBlock& block);
 
 }  // namespace migc::compiler

@@ -109,12 +109,9 @@ class Dump {
   // That the object is a part of; 0: of none.
   static ObjectId table_of(const Object& object) {
     if (const auto* index = as_object<Index>(&object)) return index->table;
-    if (const auto* trigger = as_object<Trigger>(&object)) return trigger->table;
-    if (const auto* policy = as_object<Policy>(&object)) return policy->table;
-    if (const auto* rule = as_object<RewriteRule>(&object)) return rule->table;
     if (const auto* statistics = as_object<Statistics>(&object)) return statistics->table;
-    const auto* sequence = as_object<Sequence>(&object);
-    return sequence ? sequence->owner_table : 0;
+    if (const auto* sequence = as_object<Sequence>(&object)) return sequence->owner_table;
+    return holder_of(object);
   }
 
   // What an extension brings is in no model, so texts name it as they did.

@@ -92,8 +92,7 @@ bool Model::run_block(const DoBlock& block, Origin origin,
   constexpr std::size_t kDeepest = 8;  // each parses the text of all inside it
   Target target(*this, origin, before_each);
   if (open_blocks_ == kDeepest) {
-    Edit edit = target.edit();
-    distrust_do_block(edit, block);
+    distrust_do_block(target, block);
     return false;
   }
   ++open_blocks_;

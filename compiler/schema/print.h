@@ -31,6 +31,9 @@ std::string create_sql(const Catalog& catalog, const Publication& publication);
 std::string add_constraint_sql(const Catalog& catalog, const Table& table,
                                const Constraint& constraint);
 
+// The table that a trigger, policy or rule is ON; 0: it is none of them.
+ObjectId holder_of(const Object& object);
+
 // What can only be said once everything is there: ownership of sequences,
 // settings of columns, row security, comments.
 std::string settings_sql(const Catalog& catalog, const Table& table);

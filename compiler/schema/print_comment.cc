@@ -45,13 +45,6 @@ std::string word_for(const Object& object) {
   }
 }
 
-ObjectId holder_of(const Object& object) {
-  if (const auto* trigger = as_object<Trigger>(&object)) return trigger->table;
-  if (const auto* policy = as_object<Policy>(&object)) return policy->table;
-  if (const auto* rule = as_object<RewriteRule>(&object)) return rule->table;
-  return 0;
-}
-
 std::string own_comment(const Catalog& catalog, const Object& object) {
   if (const auto* routine = as_object<Routine>(&object)) {
     const bool aggregate = routine->routine_kind == ObjectKind::aggregate;
@@ -75,6 +68,13 @@ std::string column_comments(const std::string& relation, const Columns& columns)
 }
 
 }  // namespace
+
+ObjectId holder_of(const Object& object) {
+  if (const auto* trigger = as_object<Trigger>(&object)) return trigger->table;
+  if (const auto* policy = as_object<Policy>(&object)) return policy->table;
+  if (const auto* rule = as_object<RewriteRule>(&object)) return rule->table;
+  return 0;
+}
 
 std::string comments_sql(const Catalog& catalog, const Object& object) {
   const std::string name = to_sql(catalog, object);

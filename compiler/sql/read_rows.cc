@@ -37,7 +37,7 @@ std::optional<NumberedRelation> numbered_by(std::string_view function, const Nod
 
 // What a statement touches besides its own table; `out` is ChangeRows or RunQuery.
 template <class Out>
-void collect_uses(const Node& node, Out& out) {
+void collect_uses(const Reader& reader, const Node& node, Out& out) {
   std::vector<std::string> common;  // names of WITH
   node.walk([&](std::string_view type, const Node& below) {
     if (type == "FuncCall") {
@@ -52,6 +52,8 @@ void collect_uses(const Node& node, Out& out) {
     if (changes) out.changes_too.push_back(name);
     if (type == "RangeVar") out.reads.push_back(name);
     if (type == "CommonTableExpr") common.emplace_back(below.text("ctename"));
+    if constexpr (requires { out.assignments; })
+      add_assignments(reader, type, below, out.assignments);
     if constexpr (requires { out.locks_rows; }) out.locks_rows |= type == "LockingClause";
   });
   std::erase_if(out.reads, [&](const QualifiedName& read) {
@@ -138,16 +140,16 @@ ChangeRows read_row_change(const Reader& reader, std::string_view type, const No
   }
   for (const Node& column : node.list(type == "InsertStmt" ? "cols" : "targetList"))
     out.columns.emplace_back(column.unwrapped().text("name"));
-  out.assignments = read_assignments(reader, type, node);
+  add_assignments(reader, type, node, out.assignments);
   out.restarts = node.flag("restart_seqs");
   if (type == "LockStmt") out.lock_mode = static_cast<int>(node.number("mode"));
-  if (type != "TruncateStmt" && type != "LockStmt") collect_uses(node, out);
+  if (type != "TruncateStmt" && type != "LockStmt") collect_uses(reader, node, out);
   return out;
 }
 
-RunQuery read_run_query(const Reader&, const Node& select_stmt) {
+RunQuery read_run_query(const Reader& reader, const Node& select_stmt) {
   RunQuery out;
-  collect_uses(select_stmt, out);
+  collect_uses(reader, select_stmt, out);
   select_stmt.walk([&](std::string_view type, const Node& below) {
     if (type == "FuncCall" && name_from_strings(below.list("funcname")).name == "set_config")
       read_set_config(below.list("args"), out);

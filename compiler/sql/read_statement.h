@@ -54,9 +54,9 @@ ObjectName read_object(const Reader& reader, std::string_view type, const Node& 
 ObjectKind object_kind(std::string_view type);
 
 ChangeRows read_row_change(const Reader& reader, std::string_view type, const Node& node);
-// What the lists of columns in a statement node of the type `type` set.
-std::vector<std::vector<Assignment>> read_assignments(const Reader& reader, std::string_view type,
-                                                      const Node& node);
+// Adds what the lists of columns of a node of the type `type` set; not of those below it.
+void add_assignments(const Reader& reader, std::string_view type, const Node& node,
+                     std::vector<std::vector<Assignment>>& lists);
 // The sub-selects of an expression whose text begins with a token; null when
 // there are none.
 std::shared_ptr<const Select> read_subselects(const Reader& reader, const Node& expression,
